@@ -1,0 +1,45 @@
+// swift-tools-version:6.1
+import PackageDescription
+
+let package = Package(
+  name: "bilab",
+  products: [
+    .executable(name: "bilab", targets: ["bilab"]),
+    .executable(name: "bilab-bench", targets: ["bilab-bench"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    .target(name: "Engine"),
+    .target(name: "Weights", dependencies: ["Engine"]),
+    .systemLibrary(name: "CMarkdown"),
+    .target(
+      name: "Lessons",
+      dependencies: ["Engine", "CMarkdown", "TOMLKit"],
+      linkerSettings: [
+        // The archives, not the shared objects: one file to copy, and less to load at start.
+        .linkedLibrary(":libcmark-gfm-extensions.a"), .linkedLibrary(":libcmark-gfm.a"),
+      ]
+    ),
+    .target(name: "Lab", dependencies: ["Lessons", "Engine"]),
+    .target(name: "Surface"),
+    .target(name: "Views", dependencies: ["Lab", "Lessons", "Engine", "Surface"]),
+    .systemLibrary(name: "CNcurses"),
+    .target(name: "CTerminal"),
+    .target(name: "Terminal", dependencies: ["Surface", "CNcurses", "CTerminal"]),
+    .target(
+      name: "BuiltInLessons", path: "lessons",
+      resources: [.embedInCode("chapter.md")]
+    ),
+    .executableTarget(
+      name: "bilab",
+      dependencies: [
+        "Engine", "Weights", "Lessons", "Lab", "Surface", "Views", "Terminal", "BuiltInLessons",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+    .executableTarget(name: "bilab-bench", dependencies: ["Engine", "Weights"]),
+  ]
+)

@@ -1,0 +1,73 @@
+/// A recurrent network with PyTorch's semantics: a configuration and its parameters.
+///
+/// T time, B batch, I input size, H hidden size, L layers, D directions. Everything is time-major, as with
+/// `batch_first=False`; time counts from 0 here and from 1 on the screen.
+public struct Network<S: Scalar>: Equatable, Sendable {
+  public let configuration: Configuration
+  /// `chains[layer][pass.rawValue]`.
+  public internal(set) var chains: [[ChainParameters<S>]]
+
+  /// - Parameter tensors: every parameter of `configuration.parameterIDs`, by PyTorch's name.
+  /// - Throws: `ParameterError` listing each missing, extra and misshapen tensor.
+  public init(_ configuration: Configuration, tensors: [String: Tensor<S>]) throws {
+    try ParameterError.check(configuration, shapes: tensors.mapValues(\.shape))
+    self.configuration = configuration
+    chains = (0..<configuration.layers).map { layer in
+      configuration.direction.passes.map { pass in
+        func tensor(_ kind: ParameterKind) -> Tensor<S>? {
+          tensors[ParameterID(kind, layer: layer, pass: pass).name]
+        }
+        return ChainParameters(
+          weightIH: tensor(.weightIH)!, weightHH: tensor(.weightHH)!,
+          biasIH: tensor(.biasIH), biasHH: tensor(.biasHH))
+      }
+    }
+  }
+
+  public func parameters(layer: Int, pass: Pass) -> ChainParameters<S> {
+    chains[layer][pass.rawValue]
+  }
+
+  public subscript(id: ParameterID) -> Tensor<S>? {
+    let chain = parameters(layer: id.layer, pass: id.pass)
+    return switch id.kind {
+    case .weightIH: chain.weightIH
+    case .weightHH: chain.weightHH
+    case .biasIH: chain.biasIH
+    case .biasHH: chain.biasHH
+    }
+  }
+}
+
+/// Why tensors do not make a network. Lists are in PyTorch's parameter order, extra names sorted.
+public struct ParameterError: Error, Equatable, CustomStringConvertible {
+  public var missing: [String] = []
+  public var extra: [String] = []
+  public var misshapen: [ShapeError] = []
+
+  static func check(_ configuration: Configuration, shapes: [String: [Int]]) throws {
+    var error = ParameterError()
+    var known: Set<String> = []
+    for id in configuration.parameterIDs {
+      known.insert(id.name)
+      let expected = configuration.shape(of: id)
+      guard let actual = shapes[id.name] else {
+        error.missing.append(id.name)
+        continue
+      }
+      if actual != expected {
+        error.misshapen.append(ShapeError(what: id.name, expected: expected, actual: actual))
+      }
+    }
+    error.extra = shapes.keys.filter { !known.contains($0) }.sorted()
+    if error != ParameterError() { throw error }
+  }
+
+  public var description: String {
+    var parts: [String] = []
+    if !missing.isEmpty { parts.append("missing " + missing.joined(separator: ", ")) }
+    if !extra.isEmpty { parts.append("not a parameter of this network: " + extra.joined(separator: ", ")) }
+    parts += misshapen.map(\.description)
+    return parts.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,70 @@
+/// Random numbers that are the same on every machine: SplitMix64 (Steele, Lea and Flood, 2014).
+public struct SeededGenerator: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  public init(seed: UInt64) {
+    state = seed
+  }
+
+  /// A stream of its own for each name: streams of one seed do not depend on the order in which they are used.
+  public init(seed: UInt64, stream: String) {
+    // FNV-1a, 64 bits.
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in stream.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    state = seed ^ hash
+    _ = next()
+  }
+
+  public mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+
+  /// Uniform between −bound and bound, from 53 random bits.
+  public mutating func uniform(_ bound: Double) -> Double {
+    (Double(next() >> 11) * 0x1p-53 * 2 - 1) * bound
+  }
+}
+
+extension Network {
+  /// Weights drawn from U(−1/√H, 1/√H), the distribution that torch.nn.RNN, GRU and LSTM start from.
+  ///
+  /// Every parameter has its own stream, named by the cell and the parameter: adding a direction or a layer leaves
+  /// the weights of the chains that stay as they were.
+  public static func seeded(_ configuration: Configuration, seed: UInt64) -> Network {
+    let bound = 1 / Double(configuration.hiddenSize).squareRoot()
+    var tensors: [String: Tensor<S>] = [:]
+    for id in configuration.parameterIDs {
+      var generator = SeededGenerator(seed: seed, stream: "\(configuration.cell) \(id.name)")
+      var tensor = Tensor<S>(zeros: configuration.shape(of: id))
+      for index in tensor.values.indices { tensor.values[index] = S(generator.uniform(bound)) }
+      tensors[id.name] = tensor
+    }
+    do {
+      return try Network(configuration, tensors: tensors)
+    } catch {
+      preconditionFailure("seeded parameters have their own shapes: \(error)")
+    }
+  }
+
+  /// The counter cell: a ReLU RNN with one input, one unit, W = U = 1 and no bias. From zero initial states h[t] is
+  /// the sum of the inputs so far and h′[t] the sum of those still to come, x[t] counted in both.
+  public static func counter(_ direction: Direction) -> Network {
+    let configuration = Configuration(
+      cell: .rnn(.relu), inputSize: 1, hiddenSize: 1, layers: 1, direction: direction, bias: true)
+    var tensors: [String: Tensor<S>] = [:]
+    for id in configuration.parameterIDs {
+      var tensor = Tensor<S>(zeros: configuration.shape(of: id))
+      if id.kind == .weightIH || id.kind == .weightHH { tensor.values = [1] }
+      tensors[id.name] = tensor
+    }
+    do {
+      return try Network(configuration, tensors: tensors)
+    } catch {
+      preconditionFailure("the counter cell's parameters have their own shapes: \(error)")
+    }
+  }
+}

@@ -1,0 +1,1 @@
+public enum BuiltInLessons { public static var chapter: [UInt8] { PackageResources.chapter_md } }
