@@ -1,0 +1,37 @@
+import Engine
+
+/// Everything that a person can do, as it happened: one case a key of the key table.
+public enum LabAction: Hashable, Sendable {
+  // The position.
+  case next, back
+  case nextSlide, previousSlide
+  case firstSlide, lastSlide
+  /// Slides count from 1 here, as they are typed.
+  case slide(Int)
+  case timestep(Int)
+  case restart
+  // The network.
+  case toggle(Toggle)
+  case merge(Merge)
+  case undoChanges
+  case moveFocus(rows: Int, time: Int)
+  case moveUnit(Int)
+  case open
+  // Playing.
+  case play, faster, slower, tick
+  // What lies over the slide.
+  case close
+  case help, index, mergePanel, search
+  case choose(Int)
+  case confirm
+  case type(Character), erase
+  case findNext, findPrevious
+  /// The first line to show, already kept within the text.
+  case scrollWords(to: Int)
+  case scrollHelp(to: Int)
+  case blank, notes, code, otherPane, theme
+  // Keys that wait for more, and keys that do nothing.
+  case pending(String)
+  case ignored(reason: String)
+  case quit
+}

@@ -1,0 +1,117 @@
+import Engine
+import Lessons
+
+/// What a class shares: the lesson, the position in it, and what was switched on its networks.
+public struct Lecture: Equatable, Sendable {
+  public let lesson: Lesson
+  public let files: WeightFiles
+  /// The slide, from 0.
+  public internal(set) var slide = 0
+  /// The step on the slide: its pauses first, then its network's steps.
+  public internal(set) var step = 0
+  /// The network of the slide, nil where it has none.
+  public internal(set) var live: LiveNetwork?
+  /// What the last action changed in the network, for the frame that follows it.
+  public internal(set) var news: News?
+  /// What was switched, by slide.
+  var settings: [Int: Settings] = [:]
+  /// Where a toggle found the class on a slide, so that toggling back finds the same place again.
+  var bookmarks: [Int: Bookmark] = [:]
+
+  /// Opens a lesson on its first slide, before the first step.
+  public init(_ lesson: Lesson, files: WeightFiles = [:]) {
+    precondition(!lesson.slides.isEmpty, "a lesson has at least one slide")
+    self.lesson = lesson
+    self.files = files
+    live = makeLive()
+  }
+
+  public var currentSlide: Slide { lesson.slides[slide] }
+
+  /// The last step of the current slide.
+  public var steps: Int { steps(of: slide) }
+
+  /// How many pauses of the slide are behind.
+  public var reveal: Int { min(step, currentSlide.pauses) }
+
+  /// How many steps of the network are done.
+  public var networkStep: Int { max(0, step - currentSlide.pauses) }
+
+  /// The states that this step computed: where "now" is on the screen.
+  public var now: [StatePlace] { live?.schedule.places(at: networkStep) ?? [] }
+
+  public func steps(of slide: Int) -> Int {
+    let pauses = lesson.slides[slide].pauses
+    guard let experiment = lesson.slides[slide].experiment else { return pauses }
+    let settings = settings[slide] ?? Settings(experiment)
+    let schedule = Schedule(
+      time: experiment.input.count, layers: settings.layers, direction: settings.direction, order: settings.order)
+    return pauses + schedule.count
+  }
+
+  /// Goes to a legal position; `step` is kept within the slide's steps.
+  mutating func go(to slide: Int, step: Int) {
+    if slide != self.slide {
+      self.slide = min(max(slide, 0), lesson.slides.count - 1)
+      live = makeLive()
+    }
+    self.step = min(max(step, 0), steps)
+  }
+
+  /// Gives the slide's network other settings; the position keeps its timestep where it can.
+  mutating func change(to new: Settings) {
+    guard let before = live, new != before.settings else { return }
+    let bookmark = bookmarks[slide].flatMap { $0.step == networkStep ? $0 : nil }
+    let mark = bookmark?.mark ?? Mark(networkStep, before.schedule)
+    settings[slide] = new
+    live = makeLive()
+    let stepNow = mark.step(in: live!.schedule)
+    bookmarks[slide] = Bookmark(mark: mark, step: stepNow)
+    step = reveal + stepNow
+    news = News(before: before)
+  }
+
+  private func makeLive() -> LiveNetwork? {
+    guard let experiment = currentSlide.experiment else { return nil }
+    return LiveNetwork(experiment, settings[slide] ?? Settings(experiment), files: files)
+  }
+}
+
+/// A change to the network that the class has just made.
+public struct News: Equatable, Sendable {
+  /// The network as it was before.
+  public let before: LiveNetwork
+}
+
+/// A position in a network that has a meaning in every schedule.
+enum Mark: Equatable, Sendable {
+  case start, end
+  case state(StatePlace)
+
+  init(_ step: Int, _ schedule: Schedule) {
+    if step == 0 {
+      self = .start
+    } else if step == schedule.count {
+      self = .end
+    } else {
+      self = .state(schedule.places(at: step)[0])
+    }
+  }
+
+  func step(in schedule: Schedule) -> Int {
+    switch self {
+    case .start: return 0
+    case .end: return schedule.count
+    case .state(var place):
+      place.layer = min(place.layer, schedule.layers - 1)
+      if schedule.direction == .forward { place.pass = .forward }
+      return schedule.step(of: place)
+    }
+  }
+}
+
+/// The mark that the current network step stands for, as long as the class is at that step.
+struct Bookmark: Equatable, Sendable {
+  let mark: Mark
+  let step: Int
+}

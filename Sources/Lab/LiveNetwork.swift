@@ -1,0 +1,130 @@
+import Engine
+import Lessons
+
+/// Named tensors of the weight files that a lesson names, by the name it uses.
+public typealias WeightFiles = [String: [String: Tensor<Double>]]
+
+/// A slide's network with its weights, its input and everything that it computed. A value: other settings give
+/// another one.
+public struct LiveNetwork: Equatable, Sendable {
+  public let experiment: Experiment
+  public let settings: Settings
+  /// Where the weights came from; not what the lesson asked for where that does not fit the settings.
+  public let weights: WeightSource
+  public let network: Network<Double>
+  public let trace: Trace<Double>
+  /// The last layer's merged states, shape (T, 1, H or 2H); nil for a one-way network.
+  public let merged: Tensor<Double>?
+  public let schedule: Schedule
+
+  /// - Parameter files: what the lesson's weight files hold; a file that is missing or does not fit gives seed 1.
+  public init(_ experiment: Experiment, _ settings: Settings, files: WeightFiles) {
+    self.experiment = experiment
+    self.settings = settings
+    let input = InputVectors.tensor(experiment.input)
+    let configuration = Configuration(
+      cell: settings.cell, inputSize: input.shape[2], hiddenSize: settings.hidden, layers: settings.layers,
+      direction: settings.direction)
+    (network, weights) = Self.network(configuration, experiment.weights, files)
+    do {
+      trace = try network.run(input, initial: Self.initialState(experiment.initial, network.configuration))
+    } catch {
+      preconditionFailure("a live network's input and states are made to its own sizes: \(error)")
+    }
+    merged = trace.merged(settings.merge, layer: settings.layers - 1)
+    schedule = Schedule(
+      time: experiment.input.count, layers: settings.layers, direction: settings.direction, order: settings.order)
+  }
+
+  /// T, timesteps.
+  public var time: Int { trace.time }
+
+  /// The H numbers of h[t] or h′[t], `t` from 1.
+  public func state(_ place: StatePlace) -> [Double] {
+    Array(trace.chain(layer: place.layer, pass: place.pass).hidden(t: place.t - 1))
+  }
+
+  /// The numbers of the last layer's merged state at `t`, from 1; empty for a one-way network.
+  public func mergedState(_ t: Int) -> [Double] {
+    guard let merged else { return [] }
+    let size = merged.shape[2]
+    return Array(merged.values[(t - 1) * size..<t * size])
+  }
+
+  /// h[0] or h′[T+1] of a layer.
+  public func initialState(layer: Int, pass: Pass) -> [Double] {
+    trace.chain(layer: layer, pass: pass).initialHidden
+  }
+
+  /// The timesteps, from 1, of the inputs that a state depends on.
+  public func inputsRead(by place: StatePlace) -> ClosedRange<Int> {
+    if settings.direction == .bidirectional, place.layer > 0 { return 1...time }
+    return place.pass == .forward ? 1...place.t : place.t...time
+  }
+
+  private static func network(
+    _ configuration: Configuration, _ source: WeightSource, _ files: WeightFiles
+  ) -> (Network<Double>, WeightSource) {
+    switch source {
+    case .counter:
+      let counter = Network<Double>.counter(configuration.direction)
+      if counter.configuration == configuration { return (counter, .counter) }
+    case .file(let name):
+      if let network = try? network(configuration, tensors: files[name] ?? [:]) { return (network, source) }
+    case .seed(let seed):
+      return (.seeded(configuration, seed: seed), source)
+    }
+    return (.seeded(configuration, seed: 1), .seed(1))
+  }
+
+  /// A file's tensors as a network of this configuration: with or without biases, and one-way from the forward half
+  /// of a two-way file.
+  private static func network(
+    _ configuration: Configuration, tensors: [String: Tensor<Double>]
+  ) throws -> Network<Double> {
+    var configuration = configuration
+    configuration.bias = tensors.keys.contains { $0.hasPrefix("bias_") }
+    let isOneWay = configuration.direction == .forward
+    let used = isOneWay ? tensors.filter { !$0.key.hasSuffix("_reverse") } : tensors
+    return try Network(configuration, tensors: used)
+  }
+
+  private static func initialState(
+    _ states: StartStates, _ configuration: Configuration
+  ) -> InitialState<Double> {
+    let H = configuration.hiddenSize
+    var hidden = Tensor<Double>(zeros: [configuration.layers * configuration.directions, 1, H])
+    for layer in 0..<configuration.layers {
+      for pass in configuration.direction.passes {
+        let row = configuration.stateRow(layer: layer, pass: pass)
+        let values = unitValues(pass == .forward ? states.forward : states.backward, H)
+        hidden.values.replaceSubrange(row * H..<(row + 1) * H, with: values)
+      }
+    }
+    return InitialState(hidden: hidden)
+  }
+
+  /// A list that was written for another number of units gives zeros.
+  private static func unitValues(_ state: StartState, _ H: Int) -> [Double] {
+    switch state {
+    case .every(let value): Array(repeating: value, count: H)
+    case .units(let values): values.count == H ? values : Array(repeating: 0, count: H)
+    }
+  }
+}
+
+extension LiveNetwork {
+  /// Why a lesson's weights are not the ones that its network runs with; nil if they are.
+  public static func weightFault(_ experiment: Experiment, files: WeightFiles) -> String? {
+    guard case .file(let name) = experiment.weights, let tensors = files[name] else { return nil }
+    let configuration = Configuration(
+      cell: experiment.cell, inputSize: InputVectors.tensor(experiment.input).shape[2],
+      hiddenSize: experiment.hidden, layers: experiment.layers, direction: experiment.direction)
+    do {
+      _ = try network(configuration, tensors: tensors)
+      return nil
+    } catch {
+      return "\(error)"
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Engine
+import Lessons
+
+extension Viewpoint {
+  /// The focus: what was chosen by hand on this slide, or else the state computed last; nil before the first.
+  public func focus(in lecture: Lecture) -> Focus? {
+    guard let live = lecture.live else { return nil }
+    if let focus, focus.slide == lecture.slide, live.rows.contains(focus.row), focus.t <= live.time { return focus }
+    return lecture.now.first.map {
+      Focus(slide: lecture.slide, row: .state(layer: $0.layer, pass: $0.pass), t: $0.t)
+    }
+  }
+
+  /// Whether the focus was chosen by hand.
+  public func hasOwnFocus(in lecture: Lecture) -> Bool {
+    focus != nil && focus == focus(in: lecture)
+  }
+
+  /// The open cell, if it is still one of the slide's network and computed.
+  public func openCell(in lecture: Lecture) -> OpenCell? {
+    guard let cell, cell.slide == lecture.slide, let live = lecture.live,
+      live.schedule.isComputed(cell.place, after: lecture.networkStep)
+    else { return nil }
+    return cell
+  }
+
+  /// On small screens: the pane that shows.
+  public func shownPane(in lecture: Lecture) -> Pane {
+    guard lecture.live != nil else { return .words }
+    return pane ?? (lecture.networkStep > 0 ? .network : .words)
+  }
+}
+
+extension LiveNetwork {
+  /// The rows of the diagram, from the inputs down.
+  public var rows: [DiagramRow] {
+    let states = (0..<settings.layers).flatMap { layer in
+      settings.direction.passes.map { DiagramRow.state(layer: layer, pass: $0) }
+    }
+    return [.input] + states + (settings.direction == .bidirectional ? [.merged] : [])
+  }
+}
+
+/// Moves the focus, chooses a unit, or opens a cell.
+func look(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) {
+  guard let live = lecture.live else {
+    viewpoint.message = "this slide has no network to look into"
+    return
+  }
+  switch action {
+  case .moveFocus(let rows, let time): moveFocus(lecture, live, &viewpoint, rows: rows, time: time)
+  case .moveUnit(let by):
+    let last = live.settings.hidden - 1
+    viewpoint.unit = min(max(min(viewpoint.unit, last) + by, 0), last)
+  default: open(lecture, live, &viewpoint)
+  }
+}
+
+private func moveFocus(
+  _ lecture: Lecture, _ live: LiveNetwork, _ viewpoint: inout Viewpoint, rows: Int, time: Int
+) {
+  guard let focus = viewpoint.focus(in: lecture) else {
+    viewpoint.focus = Focus(slide: lecture.slide, row: .input, t: 1)
+    return
+  }
+  let all = live.rows
+  let row = min(max(all.firstIndex(of: focus.row)! + rows, 0), all.count - 1)
+  let t = min(max(focus.t + time, 1), live.time)
+  viewpoint.focus = Focus(slide: lecture.slide, row: all[row], t: t)
+}
+
+private func open(_ lecture: Lecture, _ live: LiveNetwork, _ viewpoint: inout Viewpoint) {
+  guard let focus = viewpoint.focus(in: lecture) else {
+    viewpoint.message = "nothing is computed yet; space computes the first state"
+    return
+  }
+  switch focus.row {
+  case .input: viewpoint.message = "an input is given, not computed; ↓ goes to the state that reads it"
+  case .merged: viewpoint.overlay = .merges(on: live)
+  case .state(let layer, let pass):
+    let place = StatePlace(layer: layer, pass: pass, t: focus.t)
+    guard live.schedule.isComputed(place, after: lecture.networkStep) else {
+      viewpoint.message = "this state is not computed yet; space goes on"
+      return
+    }
+    viewpoint.cell = OpenCell(
+      slide: lecture.slide, place: place, part: CellPart.all(of: live.settings.cell).count - 1,
+      leads: live.schedule.step(of: place) == lecture.networkStep)
+  }
+}
+
+/// Next and back while a cell is open: gate by gate, then on to the neighbouring state's cell. A cell that was opened
+/// where the class is takes the class along; one that was opened further back stays among the states that exist.
+///
+/// - Returns: false for actions that leave the cell; it is closed then.
+func moveInCell(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) -> Bool {
+  guard var cell = viewpoint.openCell(in: lecture), let live = lecture.live else { return false }
+  let last = CellPart.all(of: live.settings.cell).count - 1
+  let distance = action == .back ? -1 : 1
+  switch action {
+  case .restart: cell.part = 0
+  case .next, .back, .tick:
+    if (0...last).contains(cell.part + distance) {
+      cell.part += distance
+    } else if let place = live.schedule.neighbour(of: cell.place, by: distance), cell.reaches(place, in: lecture) {
+      cell.place = place
+      cell.part = distance > 0 ? 0 : last
+      if cell.leads { lecture.go(to: lecture.slide, step: lecture.currentSlide.pauses + live.schedule.step(of: place)) }
+    } else {
+      viewpoint.message = "no state is further \(distance > 0 ? "on" : "back"); esc closes the cell"
+      viewpoint.isPlaying = false
+    }
+  default:
+    viewpoint.cell = nil
+    return false
+  }
+  viewpoint.cell = cell
+  return true
+}
+
+extension OpenCell {
+  fileprivate func reaches(_ place: StatePlace, in lecture: Lecture) -> Bool {
+    leads || lecture.live!.schedule.isComputed(place, after: lecture.networkStep)
+  }
+}

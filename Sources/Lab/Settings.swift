@@ -1,0 +1,54 @@
+import Engine
+import Lessons
+
+/// What a class can switch on a live network. The weights follow from them.
+public struct Settings: Hashable, Sendable {
+  public var cell: Cell
+  public var direction: Direction
+  public var layers: Int
+  public var hidden: Int
+  public var merge: Merge
+  public var order: SteppingOrder
+
+  /// What the lesson asks for.
+  public init(_ experiment: Experiment) {
+    cell = experiment.cell
+    direction = experiment.direction
+    layers = experiment.layers
+    hidden = experiment.hidden
+    merge = experiment.merge
+    order = experiment.order
+  }
+
+  /// The hidden sizes that the key for them goes through, besides the lesson's own.
+  static let hiddenSizes = [1, 2, 4, 8, 16]
+}
+
+/// One toggle of a live network.
+public enum Toggle: Hashable, Sendable {
+  case merge, cell, direction, layers, hidden, order
+}
+
+extension Settings {
+  /// The settings after one press of a toggle's key. Pressing it often enough gives the first settings again.
+  func toggled(_ toggle: Toggle, of experiment: Experiment) -> Settings {
+    var next = self
+    switch toggle {
+    case .merge: next.merge = Self.after(merge, in: Merge.allCases)
+    case .cell:
+      let plain = if case .rnn = experiment.cell { experiment.cell } else { Cell.rnn(.tanh) }
+      next.cell = Self.after(cell, in: [plain, .gru, .lstm])
+    case .direction: next.direction = Self.after(direction, in: Direction.allCases)
+    case .layers: next.layers = Self.after(layers, in: [1, 2, 3, 4])
+    case .hidden:
+      next.hidden = Self.after(hidden, in: Set(Self.hiddenSizes + [experiment.hidden]).sorted())
+    case .order: next.order = Self.after(order, in: SteppingOrder.allCases)
+    }
+    return next
+  }
+
+  private static func after<Value: Equatable>(_ value: Value, in values: [Value]) -> Value {
+    let index = values.firstIndex(of: value) ?? 0
+    return values[(index + 1) % values.count]
+  }
+}

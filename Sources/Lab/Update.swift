@@ -1,0 +1,217 @@
+import Engine
+import Lessons
+
+/// What happens when a person does something. The only place where a Lecture or a Viewpoint changes; no input, no
+/// output, no clock.
+public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) {
+  lecture.news = nil
+  viewpoint.message = nil
+  if case .pending = action {} else { viewpoint.pending = "" }
+  switch action {
+  case .next, .back, .nextSlide, .previousSlide, .firstSlide, .lastSlide, .slide, .timestep, .restart, .tick:
+    move(&lecture, &viewpoint, action)
+  case .toggle, .merge, .undoChanges:
+    change(&lecture, &viewpoint, action)
+  case .moveFocus, .moveUnit, .open:
+    look(&lecture, &viewpoint, action)
+  case .play: play(lecture, &viewpoint)
+  case .faster: viewpoint.changePace(by: 1)
+  case .slower: viewpoint.changePace(by: -1)
+  case .close: viewpoint.closeTopmost()
+  case .help: viewpoint.overlay = .help(top: 0)
+  case .index: viewpoint.overlay = .index(chosen: lecture.slide)
+  case .mergePanel: openMerges(lecture, &viewpoint)
+  case .search: viewpoint.overlay = .search(text: "")
+  case .choose(let row): viewpoint.choose(row)
+  case .confirm: confirm(&lecture, &viewpoint)
+  case .type(let character): viewpoint.type(character)
+  case .erase: viewpoint.erase()
+  case .findNext: find(&lecture, &viewpoint, forward: true)
+  case .findPrevious: find(&lecture, &viewpoint, forward: false)
+  case .scrollWords(let top): viewpoint.scroll[lecture.slide] = top
+  case .scrollHelp(let top): viewpoint.overlay = .help(top: top)
+  case .blank: viewpoint.isBlank.toggle()
+  case .notes: viewpoint.showsNotes.toggle()
+  case .code: toggleCode(lecture, &viewpoint)
+  case .otherPane: viewpoint.pane = viewpoint.shownPane(in: lecture) == .words ? .network : .words
+  case .theme: viewpoint.nextTheme()
+  case .pending(let text): viewpoint.pending = text
+  case .ignored(let reason): viewpoint.message = reason
+  case .quit: viewpoint.hasQuit = true
+  }
+}
+
+// MARK: The position
+
+private func move(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) {
+  if viewpoint.openCell(in: lecture) != nil, moveInCell(&lecture, &viewpoint, action) { return }
+  switch action {
+  case .next: next(&lecture, &viewpoint)
+  case .back: back(&lecture, &viewpoint)
+  case .tick:
+    if lecture.step < lecture.steps { next(&lecture, &viewpoint) }
+    if lecture.step == lecture.steps { viewpoint.isPlaying = false }
+  case .nextSlide: jump(&lecture, &viewpoint, to: lecture.slide + 1)
+  case .previousSlide: jump(&lecture, &viewpoint, to: lecture.slide - 1)
+  case .firstSlide: jump(&lecture, &viewpoint, to: 0)
+  case .lastSlide: jump(&lecture, &viewpoint, to: lecture.lesson.slides.count - 1)
+  case .slide(let number): jump(&lecture, &viewpoint, to: number - 1)
+  case .timestep(let t): jump(&lecture, &viewpoint, toTimestep: t)
+  default: lecture.go(to: lecture.slide, step: 0)
+  }
+}
+
+private func next(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
+  if lecture.step < lecture.steps {
+    lecture.go(to: lecture.slide, step: lecture.step + 1)
+  } else if lecture.slide + 1 < lecture.lesson.slides.count {
+    lecture.go(to: lecture.slide + 1, step: 0)
+  } else {
+    viewpoint.message = "this is the last step of the last slide"
+  }
+}
+
+private func back(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
+  if lecture.step > 0 {
+    lecture.go(to: lecture.slide, step: lecture.step - 1)
+  } else if lecture.slide > 0 {
+    lecture.go(to: lecture.slide - 1, step: lecture.steps(of: lecture.slide - 1))
+  } else {
+    viewpoint.message = "this is the first step of the first slide"
+  }
+}
+
+private func jump(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, to slide: Int) {
+  let count = lecture.lesson.slides.count
+  guard (0..<count).contains(slide) else {
+    viewpoint.message =
+      slide == count
+      ? "this is the last slide" : slide == -1 ? "this is the first slide" : "there are slides 1 to \(count)"
+    return
+  }
+  lecture.go(to: slide, step: 0)
+  viewpoint.message = "slide \(slide + 1) of \(count)"
+}
+
+private func jump(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, toTimestep t: Int) {
+  guard let live = lecture.live else {
+    viewpoint.message = "this slide has no network to step"
+    return
+  }
+  guard let step = live.schedule.step(after: lecture.networkStep, at: t) else {
+    viewpoint.message = "there are timesteps 1 to \(live.time)"
+    return
+  }
+  lecture.go(to: lecture.slide, step: lecture.currentSlide.pauses + step)
+  viewpoint.message = "t = \(t), step \(lecture.step) of \(lecture.steps)"
+}
+
+private func play(_ lecture: Lecture, _ viewpoint: inout Viewpoint) {
+  if viewpoint.isPlaying {
+    viewpoint.isPlaying = false
+  } else if lecture.step == lecture.steps {
+    viewpoint.message = "the slide is at its last step; r goes back to its first"
+  } else {
+    viewpoint.isPlaying = true
+  }
+}
+
+// MARK: The network
+
+private func change(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) {
+  guard let live = lecture.live else {
+    viewpoint.message = "this slide has no network to change"
+    return
+  }
+  var settings = Settings(live.experiment)
+  switch action {
+  case .toggle(.merge) where live.settings.direction == .forward, .merge where live.settings.direction == .forward:
+    viewpoint.message = "one direction has nothing to merge; d adds the other"
+    return
+  case .toggle(.order) where live.settings.direction == .forward:
+    viewpoint.message = "one direction has one order; d adds the other direction"
+    return
+  case .toggle(let toggle): settings = live.settings.toggled(toggle, of: live.experiment)
+  case .merge(let merge):
+    settings = live.settings
+    settings.merge = merge
+  default: break
+  }
+  guard settings != live.settings else {
+    viewpoint.message = "nothing to undo: the network is as the lesson has it"
+    return
+  }
+  lecture.change(to: settings)
+  viewpoint.cell = nil
+  viewpoint.message = changeText(from: live, to: lecture.live ?? live)
+}
+
+/// What a change did, in words: the setting, and what became of the weights.
+private func changeText(from before: LiveNetwork, to now: LiveNetwork) -> String {
+  let (old, new) = (before.settings, now.settings)
+  var parts: [String] = []
+  if old.cell != new.cell { parts.append("cell: \(old.cell.title) → \(new.cell.title)") }
+  if old.direction != new.direction { parts.append(new.direction == .forward ? "one direction" : "both directions") }
+  if old.layers != new.layers { parts.append("layers: \(old.layers) → \(new.layers)") }
+  if old.hidden != new.hidden { parts.append("hidden units: \(old.hidden) → \(new.hidden)") }
+  if old.order != new.order { parts.append("order: \(new.order.title)") }
+  if old.merge != new.merge {
+    let sizes = (old.merge.size(hidden: old.hidden), new.merge.size(hidden: new.hidden))
+    let size = sizes.0 == sizes.1 ? "\(sizes.1)" : "\(sizes.0) → \(sizes.1)"
+    parts.append("merge: \(old.merge.rawValue) → \(new.merge.rawValue), size \(size)")
+  }
+  if before.weights != now.weights {
+    parts.append("weights: \(now.weights.title)")
+  } else if before.network != now.network, case .seed = now.weights {
+    parts.append("weights: \(now.weights.title) again")
+  }
+  return parts.joined(separator: " · ")
+}
+
+// MARK: Search
+
+private func find(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, forward: Bool) {
+  guard !viewpoint.searched.isEmpty else {
+    viewpoint.message = "nothing to look for yet; / starts a search"
+    return
+  }
+  let count = lecture.lesson.slides.count
+  for distance in 1...count {
+    let slide = (lecture.slide + (forward ? distance : count - distance % count)) % count
+    if SlideText.contains(lecture.lesson.slides[slide], viewpoint.searched) {
+      lecture.go(to: slide, step: 0)
+      viewpoint.message = "“\(viewpoint.searched)” on slide \(slide + 1) of \(count); n next, N previous"
+      return
+    }
+  }
+  viewpoint.message = "“\(viewpoint.searched)” is on no slide"
+}
+
+private func confirm(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
+  let overlay = viewpoint.overlay
+  viewpoint.overlay = nil
+  switch overlay {
+  case .index(let chosen): jump(&lecture, &viewpoint, to: chosen)
+  case .merges(let chosen): change(&lecture, &viewpoint, .merge(Merge.allCases[chosen]))
+  case .search(let text):
+    if !text.isEmpty { viewpoint.searched = text }
+    find(&lecture, &viewpoint, forward: true)
+  case .help, nil: break
+  }
+}
+
+private func openMerges(_ lecture: Lecture, _ viewpoint: inout Viewpoint) {
+  guard let live = lecture.live, live.settings.direction == .bidirectional else {
+    viewpoint.message = "there is nothing to merge on this slide"
+    return
+  }
+  viewpoint.overlay = .merges(on: live)
+}
+
+private func toggleCode(_ lecture: Lecture, _ viewpoint: inout Viewpoint) {
+  if lecture.live == nil {
+    viewpoint.message = "this slide has no network to write in PyTorch"
+  } else {
+    viewpoint.showsCode.toggle()
+  }
+}

@@ -1,0 +1,161 @@
+import Engine
+
+/// What is one person's own: where they look, what they have opened, how it is coloured.
+public struct Viewpoint: Equatable, Sendable {
+  /// The state that was chosen by hand; nil follows what is computed.
+  public internal(set) var focus: Focus?
+  /// The unit that is explained, from 0; kept within the network's units where it is used.
+  public internal(set) var unit = 0
+  /// The cell that is open, if one is.
+  public internal(set) var cell: OpenCell?
+  /// What lies over the slide, if anything.
+  public internal(set) var overlay: Overlay?
+  public internal(set) var isBlank = false
+  public internal(set) var showsNotes = false
+  public internal(set) var showsCode = false
+  /// On small screens: which pane was chosen; nil shows the words until the network's first step.
+  public internal(set) var pane: Pane?
+  /// Rows of words above the top of the pane, by slide.
+  public internal(set) var scroll: [Int: Int] = [:]
+  public internal(set) var theme: ThemeName
+  /// What the last search looked for.
+  public internal(set) var searched = ""
+  /// Digits, or a first g, that wait for the rest of their key.
+  public internal(set) var pending = ""
+  /// One line about the last key, for the frame that follows it.
+  public internal(set) var message: String?
+  public internal(set) var isPlaying = false
+  /// Milliseconds from one step to the next while playing.
+  public internal(set) var pace = 1000
+  /// Whether the program was asked to end.
+  public internal(set) var hasQuit = false
+
+  public init(theme: ThemeName = .dark) {
+    self.theme = theme
+  }
+
+  static let paces = [2000, 1500, 1000, 700, 500, 300, 200]
+}
+
+/// How the screen is coloured.
+public enum ThemeName: String, CaseIterable, Sendable {
+  case dark, light, contrast, none
+}
+
+public enum Pane: Sendable {
+  case words, network
+}
+
+/// A row of the network's diagram.
+public enum DiagramRow: Hashable, Sendable {
+  case input
+  case state(layer: Int, pass: Pass)
+  case merged
+}
+
+/// One number, or one vector, of the diagram; `t` from 1.
+public struct Focus: Hashable, Sendable {
+  public var slide: Int
+  public var row: DiagramRow
+  public var t: Int
+
+  public init(slide: Int, row: DiagramRow, t: Int) {
+    self.slide = slide
+    self.row = row
+    self.t = t
+  }
+}
+
+/// A cell with its gates in the order in which they are computed.
+public struct OpenCell: Hashable, Sendable {
+  public var slide: Int
+  public var place: StatePlace
+  /// The last of `CellPart`s that is shown, from 0.
+  public var part: Int
+  /// Whether the class is at this state, and goes along when the cell moves on to another one.
+  var leads: Bool
+}
+
+/// What is computed inside a cell, in order: each line of an open cell.
+public enum CellPart: Hashable, Sendable {
+  case gate(Gate)
+  /// c[t] of an LSTM.
+  case cellState
+  /// h[t].
+  case hidden
+
+  public static func all(of cell: Cell) -> [CellPart] {
+    cell.gates.map(CellPart.gate) + (cell == .lstm ? [.cellState, .hidden] : [.hidden])
+  }
+}
+
+public enum Overlay: Equatable, Sendable {
+  /// The keys; `top` is the first line shown.
+  case help(top: Int)
+  /// The list of slides, one of them chosen.
+  case index(chosen: Int)
+  /// The list of merges, one of them chosen.
+  case merges(chosen: Int)
+  /// A line that is being typed.
+  case search(text: String)
+
+  static func merges(on live: LiveNetwork) -> Overlay {
+    .merges(chosen: Merge.allCases.firstIndex(of: live.settings.merge)!)
+  }
+}
+
+extension Viewpoint {
+  mutating func nextTheme() {
+    let all = ThemeName.allCases
+    theme = all[(all.firstIndex(of: theme)! + 1) % all.count]
+    message = "theme: \(theme.rawValue)"
+  }
+
+  mutating func changePace(by steps: Int) {
+    let index = Self.paces.firstIndex(of: pace)! + steps
+    pace = Self.paces[min(max(index, 0), Self.paces.count - 1)]
+    message = "a plays one step in \(pace) ms"
+  }
+
+  /// Closes one thing: what was opened last lies on top.
+  mutating func closeTopmost() {
+    if overlay != nil {
+      overlay = nil
+    } else if isBlank {
+      isBlank = false
+    } else if isPlaying {
+      isPlaying = false
+    } else if cell != nil {
+      cell = nil
+    } else if showsCode {
+      showsCode = false
+    } else if showsNotes {
+      showsNotes = false
+    } else if focus != nil {
+      focus = nil
+    } else {
+      message = "nothing is open; q leaves the lab"
+    }
+  }
+
+  mutating func choose(_ row: Int) {
+    switch overlay {
+    case .index: overlay = .index(chosen: row)
+    case .merges: overlay = .merges(chosen: row)
+    default: break
+    }
+  }
+
+  /// The longest text that is searched for, in characters.
+  static let longestSearch = 60
+
+  mutating func type(_ character: Character) {
+    guard case .search(let text) = overlay, text.count < Self.longestSearch else { return }
+    overlay = .search(text: text + String(character))
+  }
+
+  mutating func erase() {
+    guard case .search(let text) = overlay else { return }
+    overlay = text.isEmpty ? nil : .search(text: String(text.dropLast()))
+  }
+}

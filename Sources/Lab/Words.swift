@@ -1,0 +1,42 @@
+import Engine
+import Lessons
+
+/// How settings are called on the screen.
+extension Cell {
+  public var title: String {
+    switch self {
+    case .rnn(.tanh): "RNN"
+    case .rnn(.relu): "ReLU RNN"
+    case .gru: "GRU"
+    case .lstm: "LSTM"
+    }
+  }
+
+  /// The word for it in lessons and in JSON.
+  public var word: String {
+    switch self {
+    case .rnn: "rnn"
+    case .gru: "gru"
+    case .lstm: "lstm"
+    }
+  }
+}
+
+extension SteppingOrder {
+  public var title: String {
+    switch self {
+    case .passes: "one pass, then the other"
+    case .lockstep: "both passes in step"
+    }
+  }
+}
+
+extension WeightSource {
+  public var title: String {
+    switch self {
+    case .counter: "counter"
+    case .seed(let seed): "seed \(seed)"
+    case .file(let name): "file \(name)"
+    }
+  }
+}

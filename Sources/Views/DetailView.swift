@@ -1,0 +1,151 @@
+import Engine
+import Lab
+import Lessons
+import Surface
+
+/// The rows below the network: the formula of the focus with its numbers, its values, and what it has read.
+struct DetailView {
+  let lecture: Lecture
+  let live: LiveNetwork
+  let viewpoint: Viewpoint
+  let glass: Glass
+
+  private var numbers: Numbers { Numbers(glass: glass) }
+  private var notation: Notation { Notation(glass: glass) }
+
+  func draw(_ painter: inout Painter, _ region: Region) {
+    let lines = lines(width: region.columns)
+    for (row, line) in lines.prefix(region.rows).enumerated() { painter.put(line, region, row: row) }
+    let count: Line = [Span("step \(lecture.step) of \(lecture.steps)", .dim)]
+    let last = region.rows - 1
+    let used = lines.indices.contains(last) ? lines[last].width : 0
+    if used + count.width + 2 <= region.columns { painter.putRight(count, region, row: last) }
+  }
+
+  /// At most three rows, the most telling first.
+  private func lines(width: Int) -> [Line] {
+    guard let focus = viewpoint.focus(in: lecture) else {
+      return [[Span("Nothing is computed yet. Space computes the first state.", .dim)], changed(lecture.now.first?.t ?? 1)]
+    }
+    switch focus.row {
+    case .input: return input(focus.t)
+    case .merged: return merged(focus.t, width: width)
+    case .state(let layer, let pass):
+      return states(StatePlace(layer: layer, pass: pass, t: focus.t), width: width)
+    }
+  }
+
+  // MARK: Inputs
+
+  private func input(_ t: Int) -> [Line] {
+    let values = Array(live.trace.input(layer: 0, t: t - 1))
+    var name = "x[\(t)]"
+    if case .words(let words) = live.experiment.input { name += " " + glass.text(SafeText.string(words[t - 1])) }
+    let reads =
+      live.settings.direction == .bidirectional
+      ? "read by h[\(t)] and all after it, by \(notation.state(.backward, t)) and all before it"
+      : "read by h[\(t)] and all after it"
+    return [[Span(name, .strong), Span(" = " + numbers.list(values, digits: values.count == 1 ? 6 : 3))], [Span(reads, .dim)]]
+  }
+
+  // MARK: States
+
+  private func states(_ place: StatePlace, width: Int) -> [Line] {
+    let unit = min(viewpoint.unit, live.settings.hidden - 1)
+    guard live.schedule.isComputed(place, after: lecture.networkStep) else {
+      return [[Span(notation.state(place.pass, place.t), notation.role(place.pass)), Span(" is not computed yet.", .dim)]]
+    }
+    let formula = Formula(live: live, glass: glass)
+    var lines = [formula.line(place, unit: unit, width: width)]
+    let news = changed(place.t)
+    let pair = lecture.now.count == 2 && lecture.now.contains(place) ? lecture.now.first { $0 != place } : nil
+    if !news.isEmpty {
+      lines.append(news)
+    } else if let pair {
+      lines.append(formula.line(pair, unit: unit, width: width))
+    } else {
+      lines.append(vector(place, unit))
+    }
+    return lines + [hasRead(place)]
+  }
+
+  private func vector(_ place: StatePlace, _ unit: Int) -> Line {
+    let role = notation.role(place.pass)
+    guard live.settings.hidden > 1 else {
+      return place.layer == 0 ? [] : [Span("in[\(place.t)] is what layer \(place.layer) gives at t = \(place.t)", .dim)]
+    }
+    var line: Line = [Span(notation.state(place.pass, place.t), role), Span(" = ")]
+    for (index, value) in live.state(place).enumerated() {
+      line.append(Span(numbers.text(value), Look(index == unit ? role : .ink, isBold: index == unit)))
+      line.append(Span("  "))
+    }
+    return line
+  }
+
+  private func hasRead(_ place: StatePlace) -> Line {
+    [Span(notation.state(place.pass, place.t), notation.role(place.pass)), Span(" has read ", .dim)]
+      + inputs(live.inputsRead(by: place), place.pass)
+  }
+
+  /// Inputs in the order in which a direction reads them.
+  private func inputs(_ range: ClosedRange<Int>, _ pass: Pass) -> Line {
+    let order = pass == .forward ? Array(range) : range.reversed()
+    switch live.experiment.input {
+    case .words(let words):
+      return [Span(order.map { glass.text(SafeText.string(words[$0 - 1])) }.joined(separator: " "))]
+    case .numbers:
+      guard order.count > 8 else { return [Span(order.map { "x[\($0)]" }.joined(separator: " "))] }
+      return [Span("x[\(order[0])] \(glass.text("…")) x[\(order.last!)]")]
+    }
+  }
+
+  // MARK: Merged states
+
+  private func merged(_ t: Int, width: Int) -> [Line] {
+    let layer = live.settings.layers - 1
+    guard live.schedule.isMerged(layer: layer, t: t, after: lecture.networkStep) else {
+      let missing = Pass.allCases.filter {
+        !live.schedule.isComputed(StatePlace(layer: layer, pass: $0, t: t), after: lecture.networkStep)
+      }
+      let names = missing.map { notation.state($0, t) }.joined(separator: " and ")
+      return [[Span("merge[\(t)] waits for ", .dim), Span(names)]]
+    }
+    let pair = Pass.allCases.map { StatePlace(layer: layer, pass: $0, t: t) }
+    let news = changed(t)
+    return [
+      (mergeFormula(t) + [Span(" = " + numbers.list(live.mergedState(t), digits: live.settings.hidden == 1 ? 6 : 3), Look(.ink, isBold: true))])
+        .cut(to: width, glass)
+    ] + (news.isEmpty ? [] : [news]) + pair.map(hasRead)
+  }
+
+  private func mergeFormula(_ t: Int) -> Line {
+    let h: Line = [Span("h[\(t)]", .forward)]
+    let back: Line = [Span(notation.state(.backward, t), .backward)]
+    let name: Line = [Span("merge[\(t)]", .strong), Span(" = ")]
+    func between(_ open: String, _ middle: String, _ close: String) -> Line {
+      name + [Span(open)] + h + [Span(glass.text(middle))] + back + [Span(close)]
+    }
+    return switch live.settings.merge {
+    case .concat: between("(", ", ", ")")
+    case .sum: between("", " + ", "")
+    case .average: between("(", " + ", ") / 2")
+    case .product: between("", " · ", "")
+    case .max: between("max(", ", ", ")")
+    }
+  }
+
+  // MARK: News
+
+  /// What the last action changed at `t`: old → new; empty if nothing did.
+  private func changed(_ t: Int) -> Line {
+    guard let before = lecture.news?.before,
+      live.schedule.isMerged(layer: live.settings.layers - 1, t: t, after: lecture.networkStep)
+    else { return [] }
+    let (old, new) = (before.mergedState(t), live.mergedState(t))
+    guard old != new, !old.isEmpty else { return [] }
+    return [
+      Span("merge[\(t)]", .strong), Span(": " + numbers.list(old), .dim), Span(" " + glass.text("→") + " "),
+      Span(numbers.list(new), Look(.ink, isUnderlined: true, isBold: true)),
+    ]
+  }
+}

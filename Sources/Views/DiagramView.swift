@@ -1,0 +1,237 @@
+import Engine
+import Lab
+import Lessons
+import Surface
+
+/// The network, drawn: inputs on top, a row a chain, the merged states below.
+struct DiagramView {
+  let lecture: Lecture
+  let live: LiveNetwork
+  let focus: Focus?
+  let hasOwnFocus: Bool
+  let layout: DiagramLayout
+  private let glass: Glass
+  private let glyphs: Glyphs
+  private let inputGlyphs: Glyphs
+  private let read: ClosedRange<Int>?
+
+  init(_ lecture: Lecture, _ live: LiveNetwork, _ viewpoint: Viewpoint, _ glass: Glass, _ region: Region) {
+    self.lecture = lecture
+    self.live = live
+    self.glass = glass
+    focus = viewpoint.focus(in: lecture)
+    hasOwnFocus = viewpoint.hasOwnFocus(in: lecture)
+    var layer = lecture.now.first?.layer ?? 0
+    if case .state(let chosen, _) = focus?.row { layer = chosen }
+    layout = DiagramLayout(
+      live, glass, region, around: focus?.t ?? 1, layer: layer, unit: min(viewpoint.unit, live.settings.hidden - 1))
+    glyphs = Glyphs(glass: glass, scale: Self.scale(live.trace.layers.flatMap { $0.chains.flatMap(\.hidden) }))
+    inputGlyphs = Glyphs(glass: glass, scale: Self.scale(live.trace.layers[0].input.values))
+    if case .state(let layer, let pass) = focus?.row {
+      let place = StatePlace(layer: layer, pass: pass, t: focus!.t)
+      read = live.schedule.isComputed(place, after: lecture.networkStep) ? live.inputsRead(by: place) : nil
+    } else {
+      read = nil
+    }
+  }
+
+  /// 1, or the largest finite size where that is more.
+  private static func scale(_ values: [Double]) -> Double {
+    values.reduce(1) { $1.isFinite ? max($0, abs($1)) : $0 }
+  }
+
+  func draw(_ painter: inout Painter) {
+    for (row, kind) in layout.rows.enumerated() {
+      switch kind {
+      case .time: drawTime(&painter, row)
+      case .input: drawInput(&painter, row)
+      case .connector(let layer): drawConnector(&painter, row, isUnderInput: layer == 0)
+      case .between: drawConnector(&painter, row, isUnderInput: false)
+      case .state(let state): drawStates(&painter, row, state)
+      case .mergeConnector: drawLines(&painter, row, "┊")
+      case .merged(let half): drawMerged(&painter, row, half)
+      case .caption: put(&painter, [Span(caption, .dim)], row, 0)
+      }
+    }
+  }
+
+  private func put(_ painter: inout Painter, _ line: Line, _ row: Int, _ column: Int) {
+    painter.put(line, layout.region, row: row, column: column)
+  }
+
+  /// A value in its field: in the middle or at the right.
+  private func put(_ painter: inout Painter, _ line: Line, _ row: Int, field t: Int, isCentred: Bool) {
+    let space = layout.valueWidth - line.width
+    let shift = isCentred ? (space >= 0 ? space / 2 : (space - 1) / 2) : space
+    put(&painter, line, row, layout.column(t) + shift)
+  }
+
+  // MARK: Time and inputs
+
+  private func drawTime(_ painter: inout Painter, _ row: Int) {
+    put(&painter, [Span("t", .dim)], row, 0)
+    let now = Set(lecture.now.map(\.t))
+    for t in layout.visible {
+      let look = Look(.dim, isBold: now.contains(t))
+      put(&painter, [Span(String(t), now.contains(t) ? Look(.strong) : look)], row, field: t, isCentred: layout.isCentred)
+    }
+    let last = layout.visible.upperBound
+    if layout.visible.lowerBound > 1 { put(&painter, [Span(glass.text("◂"), .notice)], row, 2) }
+    if last < live.time {
+      let more = glass.text("▸") + " \(live.time)"
+      put(&painter, [Span(more, .notice)], row, layout.column(last) + layout.valueWidth + 1)
+    }
+  }
+
+  private func drawInput(_ painter: inout Painter, _ row: Int) {
+    put(&painter, [Span("x[t]", .dim)], row, 0)
+    for t in layout.visible {
+      let isRead = read?.contains(t) ?? false
+      let isFocus = hasOwnFocus && focus?.row == .input && focus?.t == t
+      var line = input(t, isRead)
+      if isFocus { line = bracketed(line, Look(.notice, isBold: true)) }
+      let width = line.width
+      let centred = layout.isCentred || width > layout.valueWidth
+      put(&painter, line, row, field: t, isCentred: centred)
+    }
+  }
+
+  private func input(_ t: Int, _ isRead: Bool) -> Line {
+    if case .numbers(let rows) = live.experiment.input, rows[t - 1].count > 1 {
+      return rows[t - 1].prefix(8).map { inputGlyphs.span($0, isUnderlined: isRead) }
+    }
+    let text = DiagramLabels.input(live, glass, t)
+    let isBlank = text == InputSequence.blank
+    return [Span(text, Look(isBlank ? .notice : .ink, isUnderlined: isRead, isBold: isBlank))]
+  }
+
+  private func drawConnector(_ painter: inout Painter, _ row: Int, isUnderInput: Bool) {
+    drawLines(&painter, row, "│")
+    guard isUnderInput, !glass.hasAttributes, let read else { return }
+    for t in layout.visible where read.contains(t) { put(&painter, [Span("^", .ink)], row, layout.middle(t)) }
+  }
+
+  private func drawLines(_ painter: inout Painter, _ row: Int, _ glyph: String) {
+    for t in layout.visible { put(&painter, [Span(glass.text(glyph), .dim)], row, layout.middle(t)) }
+  }
+
+  // MARK: States
+
+  private func drawStates(_ painter: inout Painter, _ row: Int, _ state: DiagramLayout.StateRow) {
+    let role = Notation(glass: glass).role(state.pass)
+    let (first, last) = (layout.visible.lowerBound, layout.visible.upperBound)
+    if state.pass == .forward {
+      let name =
+        first == 1 ? DiagramLabels.start(live, glass, layer: state.layer) : layerPrefix(state) + "h[\(first - 1)]"
+      put(&painter, [Span(name, role)], row, 0)
+    } else {
+      let name = layerPrefix(state) + glass.text("h′")
+      put(&painter, [Span(name, role)], row, 0)
+      let end = DiagramLabels.end(live, glass, layer: state.layer, after: last)
+      let column = layout.column(last) + layout.valueWidth
+      put(&painter, [Span(" " + arrow(.backward) + " " + end, role)], row, column)
+    }
+    for t in layout.visible {
+      let place = StatePlace(layer: state.layer, pass: state.pass, t: t)
+      let isComputed = live.schedule.isComputed(place, after: lecture.networkStep)
+      put(&painter, stateLine(place, isComputed), row, field: t, isCentred: layout.isCentred)
+      guard state.pass == .forward || t > first else { continue }
+      let target = StatePlace(layer: state.layer, pass: state.pass, t: state.pass == .forward ? t : t - 1)
+      let isDone = live.schedule.isComputed(target, after: lecture.networkStep)
+      let slack = (layout.pitch - layout.valueWidth - 2 - layout.arrow) / 2
+      let column = layout.column(t) - 1 - slack - layout.arrow
+      put(&painter, [Span(arrow(state.pass), isDone ? role : .dim)], row, column)
+    }
+  }
+
+  private func layerPrefix(_ state: DiagramLayout.StateRow) -> String {
+    live.settings.layers > 1 ? "\(state.layer + 1) " : ""
+  }
+
+  private func arrow(_ pass: Pass) -> String {
+    let line = String(repeating: glass.text("─"), count: layout.arrow - 1)
+    return pass == .forward ? line + glass.text("▶") : glass.text("◀") + line
+  }
+
+  private func stateLine(_ place: StatePlace, _ isComputed: Bool) -> Line {
+    let isNow = lecture.now.contains(place)
+    let isFocus = hasOwnFocus && focus?.row == .state(layer: place.layer, pass: place.pass) && focus?.t == place.t
+    var line: Line
+    if !isComputed {
+      line = [Span(String(repeating: dot, count: layout.isCentred ? layout.valueWidth : 1), .dim)]
+    } else {
+      line = values(live.state(place), place.pass, isNow: isNow, isChanged: isChanged(place))
+    }
+    if isFocus { line = bracketed(line, Look(.notice, isBold: true)) }
+    return line
+  }
+
+  /// What stands for a number that is not computed yet.
+  private var dot: String { glass.isUnicode ? "·" : "." }
+
+  private func bracketed(_ line: Line, _ look: Look) -> Line {
+    [Span("[", look)] + line + [Span("]", look)]
+  }
+
+  /// The units that are shown of a state, as pictures, or as the number where there is one unit.
+  private func values(_ state: [Double], _ pass: Pass?, isNow: Bool, isChanged: Bool) -> Line {
+    guard state.count > 1 || live.settings.hidden > 1 else {
+      let role = pass.map { Notation(glass: glass).role($0) } ?? .ink
+      let look = Look(role, isNow: isNow, isUnderlined: isChanged)
+      return [Span(Numbers(glass: glass).text(state[0]), look)]
+    }
+    return layout.units.map { glyphs.span(state[$0], isNow: isNow, isUnderlined: isChanged) }
+  }
+
+  /// Whether the last action changed a state that was there before.
+  private func isChanged(_ place: StatePlace) -> Bool {
+    guard let before = lecture.news?.before, before.rows.contains(.state(layer: place.layer, pass: place.pass)) else {
+      return false
+    }
+    return before.state(place) != live.state(place)
+  }
+
+  // MARK: Merged states
+
+  private func drawMerged(_ painter: inout Painter, _ row: Int, _ half: Pass?) {
+    let name = half.map { ($0 == .forward ? "merge " : "      ") + Notation(glass: glass).state($0) } ?? "merge"
+    put(&painter, [Span(name, .dim)], row, 0)
+    for t in layout.visible {
+      let isMerged = live.schedule.isMerged(layer: live.settings.layers - 1, t: t, after: lecture.networkStep)
+      let isFocus = hasOwnFocus && focus?.row == .merged && focus?.t == t
+      var line = isMerged ? mergedLine(t, half) : [Span(dot, .dim)]
+      if isFocus { line = bracketed(line, Look(.notice, isBold: true)) }
+      let isWide = line.width > layout.valueWidth
+      put(&painter, line, row, field: t, isCentred: layout.isCentred || (isWide && half == nil && live.settings.merge == .concat))
+    }
+  }
+
+  private func mergedLine(_ t: Int, _ half: Pass?) -> Line {
+    let changed = lecture.news.map { $0.before.mergedState(t) != live.mergedState(t) } ?? false
+    let state = live.mergedState(t)
+    guard live.settings.merge == .concat else { return values(state, nil, isNow: false, isChanged: changed) }
+    let H = live.settings.hidden
+    let parts = [Pass.forward, .backward].map { pass in
+      let values = Array(state[pass == .forward ? 0..<H : H..<2 * H])
+      return self.values(values, pass, isNow: false, isChanged: changed)
+    }
+    if let half { return parts[half.rawValue] }
+    return parts[0] + [Span(H == 1 ? ", " : ",", Look(.dim, isUnderlined: changed))] + parts[1]
+  }
+
+  /// What the merge gives and where the weights come from.
+  private var caption: String {
+    let settings = live.settings
+    var parts: [String] = []
+    if settings.direction == .bidirectional {
+      let size = settings.merge.size(hidden: settings.hidden)
+      parts.append("\(settings.merge.rawValue), \(size) \(size == 1 ? "number" : "numbers") per step")
+    }
+    if layout.units.count < settings.hidden {
+      parts.append(
+        "units \(layout.units.lowerBound + 1)\(glass.text("–"))\(layout.units.upperBound) of \(settings.hidden)")
+    }
+    parts.append("weights: " + glass.text(SafeText.string(live.weights.title)))
+    return parts.joined(separator: glass.isUnicode ? " · " : ", ")
+  }
+}

@@ -1,0 +1,65 @@
+import Lab
+
+/// The bottom line: what can be pressed, or what the last key did. It always ends in "? help".
+enum Footer {
+  static let help: Line = [Span("?", .strong), Span(" help", .dim)]
+
+  static func line(_ lecture: Lecture, _ viewpoint: Viewpoint, width: Int, _ glass: Glass) -> Line {
+    let room = width - help.width - 2
+    let left = left(lecture, viewpoint, room: room, glass).cut(to: max(room, 0), glass)
+    let gap = max(width - left.width - help.width, 0)
+    return left + [Span(String(repeating: " ", count: gap))] + help
+  }
+
+  private static func left(_ lecture: Lecture, _ viewpoint: Viewpoint, room: Int, _ glass: Glass) -> Line {
+    if case .search(let text) = viewpoint.overlay {
+      let hint = "   Enter finds, esc leaves"
+      let field: Line = [Span("/", .strong), Span(glass.text(text)), Span("_", .notice)]
+      return field.width + hint.count <= room ? field + [Span(hint, .dim)] : field
+    }
+    if let message = viewpoint.message { return [Span(glass.text(message), .notice)] }
+    if !viewpoint.pending.isEmpty {
+      return [Span(viewpoint.pending, .strong), Span(viewpoint.pending == "g" ? "  g first slide" : "  G slide, t timestep", .dim)]
+    }
+    return fitted(hints(lecture, viewpoint, room: room), room: room, glass)
+  }
+
+  /// As many hints as fit, in their order.
+  private static func fitted(_ hints: [(String, String)], room: Int, _ glass: Glass) -> Line {
+    var line: Line = []
+    for (key, text) in hints {
+      let piece: Line = [Span(glass.text(key), .strong), Span(" " + glass.text(text), .dim)]
+      let gap = line.isEmpty ? 0 : 3
+      if line.width + gap + piece.width > room { break }
+      if gap > 0 { line.append(Span("   ")) }
+      line += piece
+    }
+    return line
+  }
+
+  private static func hints(_ lecture: Lecture, _ viewpoint: Viewpoint, room: Int) -> [(String, String)] {
+    switch viewpoint.overlay {
+    case .help: return [("esc", "close"), ("J K", "scroll")]
+    case .index, .merges: return [("↑↓", "choose"), ("Enter", "take"), ("esc", "leave")]
+    case .search, nil: break
+    }
+    guard let live = lecture.live else {
+      return [("space", "next"), ("backspace", "back"), ("]", "slide"), ("o", "index"), ("q", "quit")]
+    }
+    if viewpoint.openCell(in: lecture) != nil {
+      return [("space", "next gate"), ("backspace", "back"), ("↑↓", "unit"), ("esc", "close the cell")]
+    }
+    var hints: [(String, String)] = [("space", "step"), ("backspace", "back")]
+    if viewpoint.isPlaying { hints.append(("a", "pause")) }
+    if room < 60 { hints.append(("w", viewpoint.shownPane(in: lecture) == .words ? "network" : "words")) }
+    let settings = live.settings
+    if settings.direction == .bidirectional { hints.append(("m", "merge: \(settings.merge.rawValue)")) }
+    hints.append(("c", "cell: \(settings.cell.title)"))
+    hints.append(("]", "slide"))
+    hints.append(("d", settings.direction == .bidirectional ? "both ways" : "one way"))
+    if settings.direction == .bidirectional { hints.append(("O", settings.order == .passes ? "pass by pass" : "in step")) }
+    hints += [("L", "layers: \(settings.layers)"), ("H", "hidden: \(settings.hidden)"), ("Enter", "open")]
+    hints += [("P", "PyTorch"), ("o", "index"), ("a", "play"), ("q", "quit")]
+    return hints
+  }
+}

@@ -1,0 +1,38 @@
+/// Numbers as pictures, one column a number (two in ASCII).
+struct Glyphs {
+  let glass: Glass
+  /// The size that fills a cell.
+  let scale: Double
+
+  /// Columns that one number takes.
+  var columns: Int { glass.isUnicode ? 1 : 2 }
+
+  /// The picture of a number: positive rises from the floor, negative hangs from the ceiling.
+  func span(_ value: Double, isNow: Bool = false, isUnderlined: Bool = false) -> Span {
+    var look = Look(value < 0 ? .negative : .positive, isNow: isNow, isUnderlined: isUnderlined)
+    guard value.isFinite else { return Span(columns == 1 ? "!" : " !", Look(.notice)) }
+    let size = min(abs(value) / scale, 1)
+    guard glass.isUnicode else {
+      return Span((value < 0 ? "-" : " ") + String(Int((size * 9).rounded())), look)
+    }
+    let eighths = min(max(Int((size * 8).rounded()), 1), 8)
+    if value >= 0 { return Span(Self.rising[eighths - 1], look) }
+    guard glass.hasAttributes else { return Span(size < 0.5 ? "▔" : "▀", look) }
+    // What is left free at the bottom, in reverse video.
+    look.isReversed = true
+    return Span(eighths == 8 ? " " : Self.rising[7 - eighths], look)
+  }
+
+  private static let rising = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+
+  /// A bar of up to `width` columns for a size between 0 and 1.
+  func bar(_ size: Double, width: Int) -> String {
+    let size = min(max(size, 0), 1)
+    guard glass.isUnicode else { return String(repeating: "#", count: Int((size * Double(width)).rounded())) }
+    let eighths = Int((size * Double(width) * 8).rounded())
+    let rest = eighths % 8
+    return String(repeating: "█", count: eighths / 8) + (rest > 0 ? Self.growing[rest - 1] : "")
+  }
+
+  private static let growing = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+}

@@ -1,0 +1,105 @@
+import Lab
+import Surface
+
+/// Where a key means something.
+public enum KeyContext: String, CaseIterable, Sendable {
+  case everywhere, network, cell, lists
+
+  public var title: String {
+    switch self {
+    case .everywhere: "everywhere"
+    case .network: "a network"
+    case .cell: "inside a cell"
+    case .lists: "lists and the search line"
+    }
+  }
+}
+
+/// One row of the key table: what help, footer and README print, and what the keys do.
+public struct KeyBinding: Sendable {
+  public let context: KeyContext
+  public let keys: [Key]
+  /// The keys as they are written for people.
+  public let label: String
+  public let help: String
+  let action: LabAction
+}
+
+/// The one key table. Help, footer and README are made from it.
+public enum KeyTable {
+  public static let bindings: [KeyBinding] =
+    everywhere + network + cell + lists
+
+  private static func binding(
+    _ context: KeyContext, _ keys: [Key], _ label: String, _ help: String, _ action: LabAction
+  ) -> KeyBinding {
+    KeyBinding(context: context, keys: keys, label: label, help: help, action: action)
+  }
+
+  private static let everywhere: [KeyBinding] = [
+    binding(
+      .everywhere, [.character(" "), .right, .character("l"), .pageDown], "space → l PgDn", "next step", .next),
+    binding(
+      .everywhere, [.backspace, .left, .character("h"), .pageUp], "backspace ← h PgUp", "one step back", .back),
+    binding(.everywhere, [.character("]"), .tab], "] Tab", "next slide", .nextSlide),
+    binding(.everywhere, [.character("["), .backTab], "[ Shift-Tab", "previous slide", .previousSlide),
+    binding(.everywhere, [.home], "gg Home", "first slide", .firstSlide),
+    binding(.everywhere, [.end, .character("G")], "G End", "last slide; 12G goes to slide 12", .lastSlide),
+    binding(.everywhere, [.character("t")], "5t", "the step at which t = 5 is now", .ignored(reason: "type a number before t, such as 3t")),
+    binding(.everywhere, [.character("o")], "o", "index of the slides", .index),
+    binding(.everywhere, [.character("/")], "/", "search; n next, N previous", .search),
+    binding(.everywhere, [.character("n")], "n", "next slide that the search found", .findNext),
+    binding(.everywhere, [.character("N")], "N", "previous slide that the search found", .findPrevious),
+    binding(.everywhere, [.character("p")], "p", "speaker notes", .notes),
+    binding(.everywhere, [.character("w")], "w", "the other pane, on small screens", .otherPane),
+    binding(.everywhere, [.character("J")], "J", "scroll the words down", .ignored(reason: "all words of the slide are shown")),
+    binding(.everywhere, [.character("K")], "K", "scroll the words up", .ignored(reason: "all words of the slide are shown")),
+    binding(.everywhere, [.character(".")], ".", "blank screen", .blank),
+    binding(.everywhere, [.character("T")], "T", "theme", .theme),
+    binding(.everywhere, [.character("?")], "?", "this help", .help),
+    binding(.everywhere, [.escape], "esc", "close the topmost thing", .close),
+    binding(.everywhere, [.control("l")], "Ctrl-L", "redraw", .ignored(reason: "redrawn")),
+    binding(.everywhere, [.control("z")], "Ctrl-Z", "suspend", .ignored(reason: "suspended and back")),
+    binding(.everywhere, [.character("q"), .control("c")], "q Ctrl-C", "quit", .quit),
+  ]
+
+  private static let network: [KeyBinding] = [
+    binding(.network, [.character("m")], "m", "next merge", .toggle(.merge)),
+    binding(.network, [.character("M")], "M", "all merges of the focus, side by side", .mergePanel),
+    binding(.network, [.character("c")], "c", "next cell: RNN, GRU, LSTM", .toggle(.cell)),
+    binding(.network, [.character("d")], "d", "one direction, or both", .toggle(.direction)),
+    binding(.network, [.character("L")], "L", "layers, 1 to 4", .toggle(.layers)),
+    binding(.network, [.character("H")], "H", "hidden units", .toggle(.hidden)),
+    binding(.network, [.character("O")], "O", "order: pass after pass, or both in step", .toggle(.order)),
+    binding(.network, [.up, .character("k")], "↑ k", "focus one row up", .moveFocus(rows: -1, time: 0)),
+    binding(.network, [.down, .character("j")], "↓ j", "focus one row down", .moveFocus(rows: 1, time: 0)),
+    binding(.network, [.character("<")], "<", "focus one timestep earlier", .moveFocus(rows: 0, time: -1)),
+    binding(.network, [.character(">")], ">", "focus one timestep later", .moveFocus(rows: 0, time: 1)),
+    binding(.network, [.enter], "Enter", "open the cell of the focus", .open),
+    binding(.network, [.character("a")], "a", "play and pause", .play),
+    binding(.network, [.character("}")], "}", "play faster", .faster),
+    binding(.network, [.character("{")], "{", "play slower", .slower),
+    binding(.network, [.character("r")], "r", "back to step 0", .restart),
+    binding(.network, [.character("R")], "R", "undo every change to the network", .undoChanges),
+    binding(.network, [.character("P")], "P", "the network in PyTorch", .code),
+  ]
+
+  private static let cell: [KeyBinding] = [
+    binding(.cell, [.character(" "), .right, .character("l"), .pageDown], "space → l PgDn", "next gate", .next),
+    binding(.cell, [.backspace, .left, .character("h"), .pageUp], "backspace ← h PgUp", "one gate back", .back),
+    binding(.cell, [.up, .character("k")], "↑ k", "unit before", .moveUnit(-1)),
+    binding(.cell, [.down, .character("j")], "↓ j", "unit after", .moveUnit(1)),
+    binding(.cell, [.character("r")], "r", "back to the first gate", .restart),
+  ]
+
+  private static let lists: [KeyBinding] = [
+    binding(.lists, [.up, .character("k")], "↑ k", "one line up", .choose(-1)),
+    binding(.lists, [.down, .character("j")], "↓ j", "one line down", .choose(1)),
+    binding(.lists, [.enter], "Enter", "take the chosen line", .confirm),
+    binding(.lists, [.backspace], "backspace", "erase a letter of the search", .erase),
+  ]
+
+  static func action(_ key: Key, in context: KeyContext) -> LabAction? {
+    bindings.first { $0.context == context && $0.keys.contains(key) }?.action
+  }
+}

@@ -1,0 +1,113 @@
+import Lab
+import Surface
+
+/// From a key press to what it means here and now.
+public enum Keymap {
+  public static func action(
+    for key: Key, _ lecture: Lecture, _ viewpoint: Viewpoint, _ size: Size, _ glass: Glass
+  ) -> LabAction {
+    if key == .control("c") { return .quit }
+    if key == .paste { return .ignored(reason: "pasted text is not read; the lab takes single keys") }
+    if case .search = viewpoint.overlay { return searchAction(key) }
+    if key == .character("q") { return .quit }
+    if viewpoint.isBlank { return .blank }
+    if let overlay = viewpoint.overlay { return overlayAction(key, overlay, lecture, size, glass) }
+    if let action = counted(key, viewpoint.pending) { return action }
+    if let action = scrollAction(key, lecture, viewpoint, size, glass) { return action }
+    if viewpoint.openCell(in: lecture) != nil, let action = KeyTable.action(key, in: .cell) { return action }
+    return KeyTable.action(key, in: .everywhere) ?? KeyTable.action(key, in: .network)
+      ?? .ignored(reason: unknown(key))
+  }
+
+  private static func unknown(_ key: Key) -> String {
+    if case .character(let character) = key { return "\(character) is no key of the lab" }
+    return "that is no key of the lab"
+  }
+
+  /// Digits before G and t, and the second g of gg.
+  private static func counted(_ key: Key, _ pending: String) -> LabAction? {
+    guard case .character(let character) = key else { return nil }
+    if character.isASCII, character.isNumber {
+      let digits = pending.allSatisfy(\.isNumber) ? pending : ""
+      return digits.count < 4 ? .pending(digits + String(character)) : .ignored(reason: "the number is too long")
+    }
+    if character == "g" { return pending == "g" ? .firstSlide : .pending("g") }
+    guard let number = Int(pending) else { return nil }
+    return character == "G" ? .slide(number) : character == "t" ? .timestep(number) : nil
+  }
+
+  private static func searchAction(_ key: Key) -> LabAction {
+    switch key {
+    case .enter: .confirm
+    case .escape: .close
+    case .backspace: .erase
+    case .character(let character): .type(character)
+    default: .ignored(reason: "type what to look for, then Enter")
+    }
+  }
+
+  private static func overlayAction(
+    _ key: Key, _ overlay: Overlay, _ lecture: Lecture, _ size: Size, _ glass: Glass
+  ) -> LabAction {
+    if key == .escape { return .close }
+    switch overlay {
+    case .help(let top):
+      if key == .character("?") { return .close }
+      let last = HelpView.lastTop(size, glass)
+      guard let distance = scrollDistance(key, page: HelpView.pageRows(size)) else {
+        return .ignored(reason: "esc closes the help")
+      }
+      return .scrollHelp(to: min(max(top + distance, 0), last))
+    case .index(let chosen):
+      if key == .character("o") { return .close }
+      return listAction(key, chosen, count: lecture.lesson.slides.count)
+    case .merges(let chosen):
+      if key == .character("M") { return .close }
+      if key == .character("m") { return .choose((chosen + 1) % MergePanel.count) }
+      return listAction(key, chosen, count: MergePanel.count)
+    case .search: return searchAction(key)
+    }
+  }
+
+  private static func listAction(_ key: Key, _ chosen: Int, count: Int) -> LabAction {
+    switch KeyTable.action(key, in: .lists) {
+    case .choose(let distance): return .choose(min(max(chosen + distance, 0), count - 1))
+    case .confirm: return .confirm
+    default: break
+    }
+    switch key {
+    case .home: return .choose(0)
+    case .end, .character("G"): return .choose(count - 1)
+    case .pageUp: return .choose(max(chosen - 8, 0))
+    case .pageDown: return .choose(min(chosen + 8, count - 1))
+    default: return .ignored(reason: "arrows choose, Enter takes, esc leaves")
+    }
+  }
+
+  private static func scrollDistance(_ key: Key, page: Int) -> Int? {
+    switch key {
+    case .character("J"), .character("j"), .down: 1
+    case .character("K"), .character("k"), .up: -1
+    case .character(" "), .pageDown, .right: page
+    case .backspace, .pageUp, .left: -page
+    case .home: -10_000
+    case .end: 10_000
+    default: nil
+    }
+  }
+
+  /// J and K, where there are words out of sight.
+  private static func scrollAction(
+    _ key: Key, _ lecture: Lecture, _ viewpoint: Viewpoint, _ size: Size, _ glass: Glass
+  ) -> LabAction? {
+    guard key == .character("J") || key == .character("K") else { return nil }
+    let plan = ScreenPlan(lecture, viewpoint, size, glass)
+    guard let words = plan.words else {
+      return .ignored(reason: "the words are not on the screen; w shows them")
+    }
+    let last = plan.lastTop(of: words)
+    guard last > 0 else { return nil }
+    let top = min(viewpoint.scroll[lecture.slide] ?? 0, last)
+    return .scrollWords(to: min(max(top + (key == .character("J") ? 1 : -1), 0), last))
+  }
+}

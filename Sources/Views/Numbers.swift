@@ -1,0 +1,38 @@
+import Glibc
+
+/// Numbers as the screen shows them.
+struct Numbers: Sendable {
+  let glass: Glass
+
+  /// A number with at most `digits` decimals: fewer if it needs fewer, and always `digits` if it would need more.
+  func text(_ value: Double, digits: Int = 3) -> String {
+    guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? glass.text("−inf") : "inf" }
+    if abs(value) >= 1e7 { return minus(formatted("%.\(digits)e", value)) }
+    for decimals in 0...digits {
+      let scale = pow(10, Double(decimals))
+      if abs(value * scale - (value * scale).rounded()) < 1e-9 { return minus(formatted("%.\(decimals)f", value)) }
+    }
+    return minus(formatted("%.\(digits)f", value))
+  }
+
+  func list(_ values: some Sequence<Double>, digits: Int = 3) -> String {
+    values.map { text($0, digits: digits) }.joined(separator: ", ")
+  }
+
+  /// C's printf of one number.
+  private func formatted(_ format: String, _ value: Double) -> String {
+    withVaList([value == 0 ? 0 : value]) { arguments in
+      withUnsafeTemporaryAllocation(of: CChar.self, capacity: 400) { buffer in
+        vsnprintf(buffer.baseAddress, buffer.count, format, arguments)
+        return String(cString: buffer.baseAddress!)
+      }
+    }
+  }
+
+  /// With a real minus sign, and none on a zero that only rounding made negative.
+  private func minus(_ text: String) -> String {
+    guard text.hasPrefix("-") else { return text }
+    if text.allSatisfy({ "-0.".contains($0) }) { return String(text.dropFirst()) }
+    return glass.text("−") + text.dropFirst()
+  }
+}

@@ -1,0 +1,119 @@
+import Lab
+import Surface
+
+/// What a piece of the screen means; the theme decides how that looks.
+enum Role: CaseIterable, Sendable {
+  case ink, dim
+  /// Titles, headings and strong words.
+  case strong
+  case emphasis, code
+  /// Everything that belongs to the forward pass, or to the backward pass.
+  case forward, backward
+  /// Above zero, below zero.
+  case positive, negative
+  /// What needs an eye: messages, the chosen line.
+  case notice
+}
+
+/// A role and what happens to it on this frame.
+struct Look: Hashable, Sendable {
+  var role: Role
+  /// The one place that was computed last.
+  var isNow = false
+  var isUnderlined = false
+  var isBold = false
+  var isReversed = false
+
+  init(_ role: Role, isNow: Bool = false, isUnderlined: Bool = false, isBold: Bool = false) {
+    self.role = role
+    self.isNow = isNow
+    self.isUnderlined = isUnderlined
+    self.isBold = isBold
+  }
+}
+
+/// The colours of a theme on a terminal with so many of them.
+struct Palette: Sendable {
+  private let ground: UInt8?
+  private let lit: UInt8?
+  private let inks: [Role: UInt8]
+
+  init(_ theme: ThemeName, colours: Int) {
+    let hasColours = colours >= 8 && theme != .none
+    let table = colours >= 256 ? Self.wide : colours >= 16 ? Self.sixteen : Self.eight
+    let entry = hasColours ? table[theme] : nil
+    ground = entry?.ground
+    lit = entry?.lit
+    inks = entry?.inks ?? [:]
+  }
+
+  var base: Style { Style(ink: inks[.ink], ground: ground) }
+
+  func style(_ look: Look) -> Style {
+    var style = Style(ink: inks[look.role] ?? inks[.ink], ground: ground)
+    style.isBold = look.isBold || look.role == .strong || look.isNow
+    style.isUnderlined = look.isUnderlined || (look.role == .emphasis && ground == nil)
+    style.isReversed = look.isReversed
+    if look.isNow {
+      if let lit { style.ground = lit } else { style.isReversed.toggle() }
+    }
+    return style
+  }
+
+  private struct Entry {
+    var ground: UInt8
+    /// The ground of what was computed last.
+    var lit: UInt8
+    var inks: [Role: UInt8]
+  }
+
+  private static func inks(
+    ink: UInt8, dim: UInt8, strong: UInt8, emphasis: UInt8, forward: UInt8, backward: UInt8, positive: UInt8,
+    negative: UInt8
+  ) -> [Role: UInt8] {
+    [
+      .ink: ink, .dim: dim, .strong: strong, .emphasis: emphasis, .code: emphasis, .forward: forward,
+      .backward: backward, .positive: positive, .negative: negative, .notice: positive,
+    ]
+  }
+
+  /// Indices into xterm's 256 colours.
+  private static let wide: [ThemeName: Entry] = [
+    .dark: Entry(
+      ground: 234, lit: 239,
+      inks: inks(
+        ink: 252, dim: 246, strong: 231, emphasis: 187, forward: 80, backward: 177, positive: 215, negative: 117)),
+    .light: Entry(
+      ground: 231, lit: 253,
+      inks: inks(
+        ink: 236, dim: 241, strong: 16, emphasis: 58, forward: 23, backward: 91, positive: 94, negative: 25)),
+    .contrast: Entry(
+      ground: 16, lit: 18,
+      inks: inks(
+        ink: 231, dim: 252, strong: 231, emphasis: 230, forward: 51, backward: 219, positive: 220, negative: 123)),
+  ]
+
+  private static let sixteen: [ThemeName: Entry] = [
+    .dark: Entry(
+      ground: 0, lit: 8,
+      inks: inks(ink: 7, dim: 7, strong: 15, emphasis: 7, forward: 14, backward: 13, positive: 11, negative: 12)),
+    .light: Entry(
+      ground: 15, lit: 7,
+      inks: inks(ink: 0, dim: 8, strong: 0, emphasis: 0, forward: 6, backward: 5, positive: 1, negative: 4)),
+    .contrast: Entry(
+      ground: 0, lit: 4,
+      inks: inks(ink: 15, dim: 15, strong: 15, emphasis: 15, forward: 14, backward: 13, positive: 11, negative: 14)),
+  ]
+
+  private static let eight: [ThemeName: Entry] = [
+    .dark: Entry(
+      ground: 0, lit: 4,
+      inks: inks(ink: 7, dim: 7, strong: 7, emphasis: 7, forward: 6, backward: 5, positive: 3, negative: 6)),
+    .light: Entry(
+      ground: 7, lit: 3,
+      inks: inks(ink: 0, dim: 0, strong: 0, emphasis: 0, forward: 4, backward: 5, positive: 1, negative: 4)),
+    .contrast: Entry(
+      ground: 0, lit: 4,
+      inks: inks(ink: 7, dim: 7, strong: 7, emphasis: 7, forward: 6, backward: 7, positive: 3, negative: 6)),
+  ]
+}

@@ -1,0 +1,121 @@
+import Lab
+import Lessons
+import Surface
+
+/// Where the parts of a screen stand. The same state and size give the same plan; nothing in it depends on how far the
+/// network has been stepped.
+struct ScreenPlan {
+  /// The smallest screen that shows a slide.
+  static let smallest = Size(columns: 40, rows: 12)
+
+  let title: Region
+  let body: Region
+  /// nil where the slide has no network, or the words have the screen to themselves.
+  private(set) var detail: Region?
+  let footer: Region
+  private(set) var words: Region?
+  private(set) var network: Region?
+  /// The column of the line between words and network.
+  private(set) var divider: Int?
+  /// The rows of the rules, in the screen's own rows.
+  private(set) var rules: [Int] = []
+
+  private let lecture: Lecture
+  private let viewpoint: Viewpoint
+  private let glass: Glass
+
+  init(_ lecture: Lecture, _ viewpoint: Viewpoint, _ size: Size, _ glass: Glass) {
+    self.lecture = lecture
+    self.viewpoint = viewpoint
+    self.glass = glass
+    let inner = size.columns - 2
+    let hasTitleRule = size.rows >= 18
+    let top = hasTitleRule ? 2 : 1
+    title = Region(row: 0, column: 1, rows: 1, columns: inner)
+    footer = Region(row: size.rows - 1, column: 1, rows: 1, columns: inner)
+    let detailRows = size.rows >= 18 ? 3 : 2
+    let isSmall = Self.isSmall(size)
+    let showsNetwork = lecture.live != nil && !(isSmall && viewpoint.shownPane(in: lecture) == .words)
+    let bodyEnd = size.rows - 2 - (showsNetwork ? detailRows + 1 : 0)
+    body = Region(row: top, column: 1, rows: bodyEnd - top, columns: inner)
+    if hasTitleRule { rules.append(1) }
+    rules.append(size.rows - 2)
+    if showsNetwork {
+      rules.append(bodyEnd)
+      detail = Region(row: bodyEnd + 1, column: 1, rows: detailRows, columns: inner)
+    }
+    if let live = lecture.live, showsNetwork {
+      if isSmall { network = body } else { divide(live) }
+    } else {
+      words = Region(
+        row: body.row, column: body.column, rows: body.rows, columns: min(body.columns, Self.widestWords))
+    }
+  }
+
+  /// Rows between title and footer where nothing else takes any.
+  static func bodyRows(_ size: Size) -> Int { size.rows - 2 - (size.rows >= 18 ? 2 : 1) }
+
+  static func isSmall(_ size: Size) -> Bool { size.columns < 70 || size.rows < 22 }
+
+  /// Longer lines are hard to read.
+  private static let widestWords = 100
+
+  /// Columns of words beside a network on the design size.
+  private static let narrowestWords = 32
+
+  private mutating func divide(_ live: LiveNetwork) {
+    let natural = DiagramLayout.naturalSize(live, glass)
+    let beside = body.columns - natural.columns - 3
+    let hasWideWords = lecture.currentSlide.blocks.contains { block in
+      switch block.block {
+      case .pytorch, .table: true
+      default: false
+      }
+    }
+    let least = body.columns - DiagramLayout.leastWidth(live, glass) - 3
+    if !hasWideWords, !isSentence || beside >= Self.narrowestWords, least >= Self.narrowestWords {
+      let width = max(Self.narrowestWords, min(beside, body.columns * 2 / 5, 60))
+      divider = body.column + width + 1
+      words = Region(row: body.row, column: body.column, rows: body.rows, columns: width)
+      network = Region(
+        row: body.row, column: body.column + width + 3, rows: body.rows, columns: body.columns - width - 3)
+      return
+    }
+    stack(live, leastRows: natural.rows)
+  }
+
+  private var isSentence: Bool {
+    if case .words = lecture.currentSlide.experiment?.input { true } else { false }
+  }
+
+  /// Words above the network: as many rows as they need, as long as the network keeps its own.
+  private mutating func stack(_ live: LiveNetwork, leastRows: Int) {
+    let needed = wordRows(width: min(body.columns, Self.widestWords)).count
+    let full = DiagramLayout.fullHeight(live, glass, width: body.columns)
+    let roomy = body.rows - full - 1
+    let tight = body.rows - leastRows - 1
+    let rows = needed == 0 ? 0 : max(min(needed, max(roomy, min(needed, tight))), 1)
+    words = Region(row: body.row, column: body.column, rows: rows, columns: min(body.columns, Self.widestWords))
+    let top = rows == 0 ? 0 : rows + 1
+    network = body.dropping(rows: top)
+  }
+
+  // MARK: The words
+
+  /// All rows of the slide's words, or of the PyTorch code that was asked for in their place.
+  func wordRows(width: Int) -> [WordsLayout.Row] {
+    let code = lecture.live.map { PyTorchSource.lines(of: $0).map(\.text) } ?? []
+    let slide = lecture.currentSlide
+    if viewpoint.showsCode, lecture.live != nil {
+      let shown = Slide(title: "", blocks: [SlideBlock(.pytorch(text: ""))])
+      return WordsLayout(shown, reveal: 0, width: width, glass: glass, code: code).rows
+    }
+    let isTitle = lecture.slide == 0 && slide.experiment == nil
+    return WordsLayout(slide, reveal: lecture.reveal, width: width, glass: glass, code: code, isTitle: isTitle).rows
+  }
+
+  /// The highest row of the words that may stand on top.
+  func lastTop(of words: Region) -> Int {
+    max(0, wordRows(width: words.columns).count - words.rows)
+  }
+}

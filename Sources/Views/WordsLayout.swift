@@ -1,0 +1,152 @@
+import Lab
+import Lessons
+import Surface
+
+/// The words of a slide as rows of a width. Blocks that are not revealed yet keep their rows, so that nothing jumps.
+struct WordsLayout {
+  struct Row: Equatable {
+    var line: Line
+    var isCentred = false
+  }
+
+  private(set) var rows: [Row] = []
+  private let width: Int
+  private let glass: Glass
+  private let code: [String]
+
+  /// - Parameters:
+  ///   - reveal: how many pauses are behind.
+  ///   - code: what a ```` ```pytorch ```` block shows.
+  init(_ slide: Slide, reveal: Int, width: Int, glass: Glass, code: [String], isTitle: Bool = false) {
+    self.width = max(width, 1)
+    self.glass = glass
+    self.code = code
+    for (index, block) in slide.blocks.enumerated() {
+      let lines = lines(of: block.block, width: self.width)
+      if index > 0 { rows.append(Row(line: [])) }
+      let isShown = block.reveal <= reveal
+      rows += lines.map { Row(line: isShown ? $0 : [], isCentred: isTitle) }
+    }
+  }
+
+  // MARK: Blocks
+
+  private func lines(of block: Block, width: Int) -> [Line] {
+    switch block {
+    case .heading(_, let inlines): return wrap(spans(inlines, Look(.strong)), width: width)
+    case .paragraph(let inlines): return wrap(spans(inlines, Look(.ink)), width: width)
+    case .list(let start, let tight, let items): return list(start, tight, items, width: width)
+    case .code(_, let text): return verbatim(text)
+    case .pytorch: return code.map { [Span(glass.text(SafeText.string($0)), .code)].cut(to: width, glass) }
+    case .quote(let blocks):
+      let mark = Span(glass.text("│") + " ", .dim)
+      return self.lines(of: blocks, tight: false, width: width - 2).map { [mark] + $0 }
+    case .math(let source):
+      return Mathematics.lines(source, unicode: glass.isUnicode).flatMap { math($0, width: width) }
+    case .table(let alignments, let header, let rows):
+      return TableLayout(alignments, ([header] + rows).map { $0.map { spans($0, Look(.ink)) } }, width, glass).lines
+    }
+  }
+
+  private func lines(of blocks: [Block], tight: Bool, width: Int) -> [Line] {
+    var result: [Line] = []
+    for (index, block) in blocks.enumerated() {
+      if index > 0, !tight { result.append([]) }
+      result += lines(of: block, width: width)
+    }
+    return result
+  }
+
+  private func list(_ start: Int?, _ tight: Bool, _ items: [[Block]], width: Int) -> [Line] {
+    let marks = items.indices.map { index in
+      start.map { "\($0 + index). " } ?? (glass.isUnicode ? "• " : "- ")
+    }
+    let indent = marks.map(\.count).max() ?? 2
+    var result: [Line] = []
+    for (index, item) in items.enumerated() {
+      if index > 0, !tight { result.append([]) }
+      let mark = String(repeating: " ", count: indent - marks[index].count) + marks[index]
+      let hanging = Span(String(repeating: " ", count: indent))
+      for (row, line) in lines(of: item, tight: tight, width: width - indent).enumerated() {
+        result.append([row == 0 ? Span(mark, .dim) : hanging] + line)
+      }
+    }
+    return result
+  }
+
+  private func verbatim(_ text: String) -> [Line] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let expanded = String(line.flatMap { $0 == "\t" ? Array("    ") : [$0] })
+      return [Span(glass.text(SafeText.string(expanded)), .code)].cut(to: width, glass)
+    }
+  }
+
+  /// A row of mathematics, broken only where it does not fit, with its continuation indented.
+  private func math(_ text: String, width: Int) -> [Line] {
+    let lines = wrap(MathColours.spans(SafeText.string(text)), width: width - 2)
+    return lines.enumerated().map { $0.offset == 0 ? $0.element : [Span("  ")] + $0.element }
+  }
+
+  // MARK: Inlines
+
+  private func spans(_ inlines: [Inline], _ look: Look) -> Line {
+    inlines.flatMap { inline -> Line in
+      switch inline {
+      case .text(let text): return [Span(glass.text(SafeText.string(text)), look)]
+      case .code(let text): return [Span(glass.text(SafeText.string(text)), Look(.code))]
+      case .emphasis(let inner): return spans(inner, Look(.emphasis))
+      case .strong(let inner): return spans(inner, Look(.strong))
+      case .strikethrough(let inner): return spans(inner, Look(.dim))
+      case .math(let source):
+        let text = Mathematics.lines(source, unicode: glass.isUnicode).joined(separator: " ")
+        return MathColours.spans(SafeText.string(text), bold: look.isBold)
+      case .link(let inner, let target):
+        let text = SlideText.plain(inner)
+        let shown = spans(inner, Look(.emphasis))
+        return text == target ? shown : shown + [Span(" (" + glass.text(SafeText.string(target)) + ")", .dim)]
+      case .softBreak: return [Span(" ", look)]
+      case .lineBreak: return [Span("\n", look)]
+      }
+    }
+  }
+}
+
+/// Gives h the forward hue and h′ the backward one, wherever mathematics names them.
+enum MathColours {
+  static func spans(_ text: String, bold: Bool = false) -> Line {
+    let characters = Array(text)
+    var result: Line = []
+    var plain = ""
+    var index = 0
+    while index < characters.count {
+      let character = characters[index]
+      let isName =
+        "hcWUb".contains(character) && !(index > 0 && characters[index - 1].isLetter)
+        && !(index + 1 < characters.count && characters[index + 1].isLetter && character != "W" && character != "U")
+      guard isName else {
+        plain.append(character)
+        index += 1
+        continue
+      }
+      var end = index + 1
+      let isPrimed = end < characters.count && "′'".contains(characters[end])
+      if isPrimed { end += 1 }
+      let isState = character == "h" || character == "c"
+      if isState, end < characters.count, characters[end] == "[",
+        let close = characters[end...].firstIndex(of: "]")
+      {
+        end = close + 1
+      }
+      if isPrimed || character == "h" {
+        result.append(Span(plain, Look(.ink, isBold: bold)))
+        plain = ""
+        result.append(Span(String(characters[index..<end]), Look(isPrimed ? .backward : .forward, isBold: bold)))
+      } else {
+        plain += String(characters[index..<end])
+      }
+      index = end
+    }
+    result.append(Span(plain, Look(.ink, isBold: bold)))
+    return result.filter { !$0.text.isEmpty }
+  }
+}
