@@ -7,4 +7,7 @@ public enum Mathematics {
   public static func lines(_ source: String, unicode: Bool) -> [String] {
     [source]
   }
+
+  /// The commands of `source` that `lines` knows no signs for, each once, with their backslashes.
+  public static func unknownCommands(_ source: String) -> [String] { [] }
 }

@@ -1,9 +1,7 @@
-import CMarkdown
-import TOMLKit
-
 extension Lesson {
   /// The largest lesson that is read, in bytes.
   public static let maximumBytes = 1 << 20
+  public static let maximumSlides = 500
 
   /// Reads a lesson. Never fails: gives what could be read, and every fault that was found, in the order of the file.
   ///
@@ -11,6 +9,25 @@ extension Lesson {
   ///   - bytes: the file's bytes.
   ///   - name: the file's name without its folder, used as the title where the lesson has none.
   public static func read(_ bytes: [UInt8], name: String) -> (lesson: Lesson, diagnostics: [Diagnostic]) {
-    (Lesson(title: name, slides: [Slide(title: name)]), [])
+    var faults = Faults()
+    guard bytes.count <= maximumBytes else {
+      faults.report(
+        .tooLarge, at: SourcePlace(line: 1, column: 1), "the lesson is larger than 1 MiB and is not read",
+        advice: "cut it into several lessons")
+      return (Lesson(title: name, slides: [Slide(title: "")]), faults.inFileOrder)
+    }
+    var text = LessonText(bytes, faults: &faults)
+    let front = FrontMatter.take(from: &text, faults: &faults)
+    let (blocks, tooDeep) = Repair.mend(&text, faults: &faults)
+    if let tooDeep {
+      faults.report(
+        .nestedTooDeep, at: text.start(ofLine: tooDeep),
+        "lists, quotes or emphasis lie more than \(Markdown.maximumDepth) deep, one inside the other; "
+          + "what lies deeper is not shown",
+        advice: "nest less deeply")
+    }
+    let slides = SlideReader.slides(blocks, text: text, faults: &faults)
+    let title = front.title.isEmpty ? name : front.title
+    return (Lesson(title: title, author: front.author, date: front.date, slides: slides), faults.inFileOrder)
   }
 }

@@ -1,0 +1,121 @@
+/// Turns CommonMark's nodes into the blocks of a slide.
+struct BlockReader {
+  let text: LessonText
+  var faults: Faults
+  /// Notes met inside other blocks since they were last taken.
+  private var notes: [String] = []
+
+  init(text: LessonText, faults: Faults) {
+    self.text = text
+    self.faults = faults
+  }
+
+  mutating func takeNotes() -> [String] {
+    defer { notes = [] }
+    return notes
+  }
+
+  /// The blocks that a node makes: one, or none.
+  mutating func blocks(of node: MarkdownNode) -> [Block] {
+    switch node.kind {
+    case .heading(let level): return [.heading(level: level, inlines(of: node))]
+    case .paragraph:
+      let inlines = inlines(of: node)
+      return inlines.isEmpty ? [] : [.paragraph(inlines)]
+    case .list(let start, let tight):
+      return [.list(start: start, tight: tight, items: node.children.map { children(of: $0) })]
+    case .quote: return [.quote(children(of: node))]
+    case .code(let fenced, let info): return [code(node, fenced: fenced, language: Repair.firstWord(info))]
+    case .table(let alignments): return [table(node, alignments)]
+    case .html:
+      for remark in remarks(inBlock: node) { takeInside(remark, at: text.start(ofLine: node.lines.lowerBound)) }
+      return []
+    case .rule: return []
+    default:
+      return node.children.flatMap { blocks(of: $0) }
+    }
+  }
+
+  private mutating func children(of node: MarkdownNode) -> [Block] {
+    node.children.flatMap { blocks(of: $0) }
+  }
+
+  private mutating func code(_ node: MarkdownNode, fenced: Bool, language: String) -> Block {
+    let place = text.start(ofLine: node.lines.lowerBound)
+    switch language {
+    case "math":
+      checkMath(node.literal, from: node.lines.lowerBound + 1, through: node.lines.upperBound)
+      return .math(node.code)
+    case "lab", "pytorch":
+      faults.report(
+        .labPlace, at: place, "a \(language) block inside a list or a quote is not run",
+        advice: "move it out to the left edge, with empty lines around it")
+      return .code(language: language, text: node.code)
+    default: return .code(language: language, text: node.code)
+    }
+  }
+
+  private mutating func table(_ node: MarkdownNode, _ alignments: [ColumnAlignment]) -> Block {
+    var rows = node.children.map { row in row.children.map { inlines(of: $0) } }
+    let header = rows.isEmpty ? [] : rows.removeFirst()
+    return .table(alignments: alignments, header: header, rows: rows)
+  }
+
+  /// The comments of an HTML block that mean something; the rest of it is reported and dropped.
+  mutating func remarks(inBlock node: MarkdownNode) -> [Remark] {
+    var remarks: [Remark] = []
+    for piece in HTMLPiece.pieces(node.literal) {
+      switch piece {
+      case .comment(let comment):
+        guard let remark = Remark(comment) else { continue }
+        if remark == .note("") {
+          reportEmptyNote(text.start(ofLine: node.lines.lowerBound))
+        } else {
+          remarks.append(remark)
+        }
+      case .other(let html):
+        let place =
+          find(String(html.prefix { !$0.isNewline }), in: node.lines) ?? text.start(ofLine: node.lines.lowerBound)
+        reportHTML(html, place)
+      }
+    }
+    return remarks
+  }
+
+  /// A comment in the middle of words, a list or a quote.
+  mutating func takeInside(_ remark: Remark, at place: SourcePlace) {
+    switch remark {
+    case .note(""): reportEmptyNote(place)
+    case .note(let note): notes.append(note)
+    case .pause:
+      faults.report(
+        .pausePlace, at: place, "a pause stands between blocks, not inside one, and this one is left out",
+        advice: "write <!-- pause --> on a line of its own at the left edge")
+    }
+  }
+
+  private mutating func reportEmptyNote(_ place: SourcePlace) {
+    faults.report(
+      .emptyNote, at: place, "the note has no words", advice: "write <!-- note: what to say -->, or delete it")
+  }
+
+  mutating func reportHTML(_ html: String, _ place: SourcePlace) {
+    faults.report(
+      .html, at: place, "HTML is not shown: \(quoted(html))", advice: "write Markdown instead, or delete it")
+  }
+
+  /// Where `words` stand in some lines.
+  func find(_ words: String, in lines: ClosedRange<Int>) -> SourcePlace? {
+    for line in lines {
+      if let column = text[line].column(of: words) { return text.place(line: line, column: column) }
+    }
+    return nil
+  }
+}
+
+extension MarkdownNode {
+  /// The text of a code block without its last line's end.
+  var code: String {
+    literal.hasSuffix("\n") ? String(literal.dropLast()) : literal
+  }
+}

@@ -1,0 +1,98 @@
+import Engine
+
+/// Reads a lab block. What is wrong is reported and takes its default, so that the network still opens; without an
+/// input there is none to open.
+struct ExperimentReader {
+  static let keys = [
+    "cell", "activation", "direction", "layers", "hidden", "weights", "seed", "file", "input", "words", "initial",
+    "merge", "order",
+  ]
+  static let layers = 1...4
+  static let hidden = 1...64
+
+  var entries: TOMLEntries
+  var faults: Faults
+
+  /// - Parameter place: where the block begins.
+  static func read(_ block: TOMLBlock, at place: SourcePlace, faults: inout Faults) -> Experiment? {
+    let entries = block.read(known: keys, faults: &faults)
+    var reader = ExperimentReader(entries: entries, faults: faults)
+    let experiment = reader.experiment(at: place)
+    faults = reader.faults
+    return experiment
+  }
+
+  private mutating func experiment(at place: SourcePlace) -> Experiment? {
+    let input = input(at: place)
+    var experiment = Experiment(input: input ?? .numbers([[0]]))
+    experiment.weights = weights()
+    let isCounter = experiment.weights == .counter
+    experiment.cell = cell(isCounter: isCounter)
+    experiment.direction = word("direction", Direction.self) ?? .bidirectional
+    experiment.layers = integer("layers", in: Self.layers) ?? 1
+    experiment.hidden = integer("hidden", in: Self.hidden) ?? (isCounter ? 1 : 4)
+    experiment.merge = word("merge", Merge.self) ?? .concat
+    experiment.order = word("order", SteppingOrder.self) ?? .passes
+    checkCounter(&experiment, hasInput: input != nil)
+    experiment.initial = initial(experiment)
+    experiment.places[""] = place
+    for key in Self.keys where entries[key] != nil { experiment.places[key] = entries.keyPlace(key) }
+    return input == nil ? nil : experiment
+  }
+
+  private mutating func cell(isCounter: Bool) -> Cell {
+    let name = word("cell", CellName.self) ?? .rnn
+    let activation = word("activation", Activation.self)
+    if name != .rnn, entries["activation"] != nil {
+      faults.report(
+        .activationMisfit, at: entries.keyPlace("activation"),
+        "activation belongs to the rnn cell; a \(name.rawValue) cell has its own",
+        advice: "delete it, or write cell = \"rnn\"")
+    }
+    return switch name {
+    case .rnn: .rnn(activation ?? (isCounter ? .relu : .tanh))
+    case .gru: .gru
+    case .lstm: .lstm
+    }
+  }
+
+  private enum CellName: String, CaseIterable {
+    case rnn, gru, lstm
+  }
+
+  /// One of a few words.
+  private mutating func word<Word: CaseIterable & RawRepresentable<String>>(_ key: String, _: Word.Type) -> Word? {
+    guard let item = entries[key] else { return nil }
+    let words = Word.allCases.map(\.rawValue)
+    let example = "\(key) = \"\(words.first ?? "")\""
+    guard case .string(let text) = item else {
+      entries.reportType(key, item, expected: "a word in quotes", example: example, &faults)
+      return nil
+    }
+    if let word = Word(rawValue: text) { return word }
+    reportWord(key, text, words)
+    return nil
+  }
+
+  mutating func reportWord(_ key: String, _ text: String, _ words: [String]) {
+    let meant = words.contains(text.lowercased()) ? text.lowercased() : nearest(to: text, among: words)
+    faults.report(
+      .unknownWord, at: entries.place(key), "\(quoted(text)) is not a value of \(key)",
+      advice: "write \(alternatives(words))" + (meant.map { "; \($0) is the nearest" } ?? ""))
+  }
+
+  private mutating func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
+    guard let item = entries[key] else { return nil }
+    guard case .integer(let value) = item else {
+      entries.reportType(key, item, expected: "a whole number", example: "\(key) = \(range.lowerBound)", &faults)
+      return nil
+    }
+    guard range.contains(value) else {
+      faults.report(
+        .outOfRange, at: entries.place(key), "\(key) is \(value)",
+        advice: "write a number from \(range.lowerBound) to \(range.upperBound)")
+      return nil
+    }
+    return value
+  }
+}

@@ -1,0 +1,23 @@
+/// The diagnostics of one reading, in the order in which they are found.
+struct Faults {
+  /// More than anyone reads; a hostile file has hundreds of thousands.
+  static let maximum = 200
+
+  private var found: [Diagnostic] = []
+
+  mutating func report(_ id: DiagnosticID, at place: SourcePlace, _ message: String, advice: String) {
+    found.append(Diagnostic(id: id.rawValue, place: place, message: message, advice: advice))
+  }
+
+  /// At most `maximum` and one that says that there are more, in the order of the file.
+  var inFileOrder: [Diagnostic] {
+    let sorted = found.enumerated().sorted { a, b in
+      (a.element.place, a.offset) < (b.element.place, b.offset)
+    }.map(\.element)
+    guard sorted.count > Self.maximum else { return sorted }
+    let rest = Diagnostic(
+      id: DiagnosticID.tooManyFaults.rawValue, place: sorted[Self.maximum].place,
+      message: "\(sorted.count - Self.maximum) more faults follow", advice: "mend the ones above, then check again")
+    return sorted[..<Self.maximum] + [rest]
+  }
+}

@@ -1,0 +1,151 @@
+/// Mends the faults that would take whole slides with them, so that the rest of the lesson can be read: each is
+/// reported, then the lines are changed to what was meant.
+struct Repair {
+  /// Each mending parses the text once more.
+  private static let maximumRounds = 12
+
+  static func mend(_ text: inout LessonText, faults: inout Faults) -> (blocks: [MarkdownNode], tooDeep: Int?) {
+    limitTables(&text, faults: &faults)
+    var parsed = Markdown.parse(text.markdown)
+    for _ in 0..<maximumRounds {
+      guard mendFirst(parsed.blocks, &text, &faults) else { return parsed }
+      parsed = Markdown.parse(text.markdown)
+    }
+    return parsed
+  }
+
+  /// Whether something had to be mended.
+  private static func mendFirst(_ blocks: [MarkdownNode], _ text: inout LessonText, _ faults: inout Faults) -> Bool {
+    var accidents: [Int] = []
+    for block in blocks {
+      switch block.kind {
+      case .heading(2) where block.lines.count > 1 && text.isSlideBreak(block.lines.upperBound):
+        accidents.append(block.lines.upperBound)
+      case .html where isUnclosedComment(block.literal):
+        blankComment(block, &text, &faults)
+        separate(accidents, &text, &faults)
+        return true
+      case .code(fenced: true, let info):
+        guard let end = missingEnd(of: block, info: info, text) else { continue }
+        close(block, info: info, before: end, &text, &faults)
+        separate(accidents, &text, &faults)
+        return true
+      default: continue
+      }
+    }
+    separate(accidents, &text, &faults)
+    return !accidents.isEmpty
+  }
+
+  /// Words directly above `---` are a heading for CommonMark; an empty line between them makes it a slide's end.
+  private static func separate(_ lines: [Int], _ text: inout LessonText, _ faults: inout Faults) {
+    for line in lines {
+      faults.report(
+        .headingByAccident, at: text.start(ofLine: line),
+        "--- directly below words makes a heading of them, not the end of a slide",
+        advice: "leave an empty line above ---")
+    }
+    text.insertEmptyLines(before: lines)
+  }
+
+  /// A comment that never ends, or one that ends only with the next: the file's end or another `<!--` comes first.
+  private static func isUnclosedComment(_ html: String) -> Bool {
+    guard html.trimmedStart.hasPrefix("<!--") else { return false }
+    var rest = html.trimmedStart[...]
+    while let start = rest.position(of: "<!--") {
+      let body = rest[rest.index(start, offsetBy: 4)...]
+      guard let end = body.position(of: "-->") else { return true }
+      if body[..<end].position(of: "<!--") != nil { return true }
+      rest = body[body.index(end, offsetBy: 3)...]
+    }
+    return false
+  }
+
+  private static func blankComment(_ block: MarkdownNode, _ text: inout LessonText, _ faults: inout Faults) {
+    var line = block.lines.lowerBound
+    while line < block.lines.upperBound, !isOpenAtEnd(text[line]) { line += 1 }
+    let column = text[line].column(ofLast: "<!--") ?? 1
+    faults.report(
+      .unclosedComment, at: text.place(line: line, column: column),
+      "the comment that begins here is never closed, so it would hide what follows",
+      advice: "end the comment with -->")
+    text.lines[line - 1].text = ""
+  }
+
+  private static func isOpenAtEnd(_ line: String) -> Bool {
+    guard let last = line.column(ofLast: "<!--") else { return false }
+    return (line.column(ofLast: "-->") ?? 0) < last
+  }
+
+  /// The line before which a fence should have been closed; nil if it is. A lab, math or pytorch block never
+  /// contains `---`.
+  private static func missingEnd(of block: MarkdownNode, info: String, _ text: LessonText) -> Int? {
+    let ours = ["lab", "math", "pytorch"].contains(firstWord(info))
+    let inside = (block.lines.lowerBound + 1)..<max(block.lines.lowerBound + 1, block.lines.upperBound)
+    if ours, let line = inside.first(where: text.isSlideBreak) { return line }
+    let first = text[block.lines.lowerBound].trimmed
+    let fence = first.prefix { $0 == first.first }
+    let last = text[block.lines.upperBound].trimmed
+    let isClosed =
+      block.lines.count > 1 && last.count >= fence.count && last.allSatisfy { $0 == fence.first }
+    if isClosed { return nil }
+    let rest = (block.lines.lowerBound + 1)..<max(block.lines.lowerBound + 1, text.lines.count + 1)
+    return rest.first(where: text.isSlideBreak) ?? text.lines.count + 1
+  }
+
+  private static func close(
+    _ block: MarkdownNode, info: String, before line: Int, _ text: inout LessonText, _ faults: inout Faults
+  ) {
+    let first = text[block.lines.lowerBound].trimmed
+    let fence = String(first.prefix { $0 == first.first })
+    let what = info.isEmpty ? "code block" : "\(quoted(firstWord(info))) block"
+    let isMath = firstWord(info) == "math"
+    faults.report(
+      isMath ? .unclosedMath : .unclosedFence, at: text.start(ofLine: block.lines.lowerBound),
+      "the \(what) that begins here is never closed",
+      advice: "end it with a line that is only \(fence.count > 8 ? "its fence" : fence)")
+    text.insert(fence, before: line)
+  }
+
+  static func firstWord(_ info: String) -> String {
+    String(info.prefix { $0 != " " && $0 != "\t" })
+  }
+}
+
+extension LessonText {
+  /// What cmark reads: every line with its end.
+  var markdown: String {
+    var result = ""
+    for line in lines {
+      result += line.text
+      result += "\n"
+    }
+    return result
+  }
+
+  /// Whether a line, counted from 1, is `---`.
+  func isSlideBreak(_ line: Int) -> Bool {
+    self[line].utf8.count < 16 && self[line].trimmed == "---"
+  }
+
+  /// Adds an empty line before each of some lines. Complexity: O(lines).
+  mutating func insertEmptyLines(before positions: [Int]) {
+    guard !positions.isEmpty else { return }
+    var result: [Line] = []
+    var next = positions[...]
+    for (index, line) in lines.enumerated() {
+      if next.first == index + 1 {
+        result.append(Line(text: "", number: line.number))
+        next.removeFirst()
+      }
+      result.append(line)
+    }
+    lines = result
+  }
+
+  /// Adds a line, which takes the number of the one that it stands before.
+  mutating func insert(_ text: String, before line: Int) {
+    let number = lines.indices.contains(line - 1) ? lines[line - 1].number : (lines.last?.number ?? 0)
+    lines.insert(Line(text: text, number: number), at: min(line - 1, lines.count))
+  }
+}

@@ -1,0 +1,132 @@
+/// Cuts the top-level blocks of a lesson into slides.
+struct SlideReader {
+  private static let maximumPauses = 50
+
+  private var blocks: BlockReader
+  private var slides: [Slide] = []
+  private var slide: Slide
+  private var hasTitle = false
+  /// Where the slide's lab block is, even one that gave no experiment.
+  private var lab: SourcePlace?
+  private var codePlaces: [SourcePlace] = []
+
+  static func slides(_ nodes: [MarkdownNode], text: LessonText, faults: inout Faults) -> [Slide] {
+    let firstLine = text.lines.first { !$0.text.trimmed.isEmpty }?.number ?? 1
+    var reader = SlideReader(blocks: BlockReader(text: text, faults: faults), slide: Slide(title: "", line: firstLine))
+    for node in nodes {
+      if node.kind == .rule, reader.isBreak(node) {
+        reader.finishSlide()
+        if reader.slides.count == Lesson.maximumSlides {
+          reader.reportTooManySlides(node)
+          faults = reader.blocks.faults
+          return reader.slides
+        }
+        let next = min(node.lines.upperBound + 1, text.lines.count)
+        reader.slide = Slide(title: "", line: text.place(line: next).line)
+      } else {
+        reader.read(node)
+      }
+    }
+    reader.finishSlide()
+    reader.reportEmptySlides()
+    faults = reader.blocks.faults
+    return reader.slides
+  }
+
+  private init(blocks: BlockReader, slide: Slide) {
+    self.blocks = blocks
+    self.slide = slide
+  }
+
+  private mutating func read(_ node: MarkdownNode) {
+    switch node.kind {
+    case .rule: break
+    case .heading where !hasTitle:
+      hasTitle = true
+      slide.title = blocks.inlines(of: node).map(\.plainText).joined()
+    case .html:
+      for remark in blocks.remarks(inBlock: node) { read(remark, node) }
+    case .code(fenced: true, let info) where Repair.firstWord(info) == "lab": readLab(node)
+    case .code(fenced: true, let info) where Repair.firstWord(info) == "pytorch":
+      codePlaces.append(blocks.text.start(ofLine: node.lines.lowerBound))
+      slide.blocks.append(SlideBlock(.pytorch(text: node.code), reveal: slide.pauses))
+    default:
+      for block in blocks.blocks(of: node) { slide.blocks.append(SlideBlock(block, reveal: slide.pauses)) }
+    }
+    slide.notes += blocks.takeNotes()
+  }
+
+  private mutating func read(_ remark: Remark, _ node: MarkdownNode) {
+    switch remark {
+    case .pause where slide.pauses < Self.maximumPauses: slide.pauses += 1
+    case .pause:
+      blocks.faults.report(
+        .tooManyPauses, at: blocks.text.start(ofLine: node.lines.lowerBound),
+        "the slide has more than \(Self.maximumPauses) pauses", advice: "cut the slide in two")
+    case .note(let note): slide.notes.append(note)
+    }
+  }
+
+  private mutating func readLab(_ node: MarkdownNode) {
+    let place = blocks.text.start(ofLine: node.lines.lowerBound)
+    if let lab {
+      blocks.faults.report(
+        .secondLab, at: place, "the slide already has a lab block, in line \(lab.line); this one is not shown",
+        advice: "begin a new slide with --- before it")
+      return
+    }
+    lab = place
+    slide.experiment = ExperimentReader.read(TOMLBlock(node, in: blocks.text), at: place, faults: &blocks.faults)
+  }
+
+  private mutating func finishSlide() {
+    if lab == nil {
+      for place in codePlaces {
+        blocks.faults.report(
+          .pytorchWithoutLab, at: place, "a pytorch block shows the code of a network, and this slide has none",
+          advice: "add a lab block to the slide, or call this block python")
+      }
+    }
+    if slide.experiment == nil {
+      for index in slide.blocks.indices {
+        guard case .pytorch(let text) = slide.blocks[index].block else { continue }
+        slide.blocks[index].block = .code(language: "pytorch", text: text)
+      }
+    }
+    slides.append(slide)
+    (hasTitle, lab, codePlaces) = (false, nil, [])
+  }
+
+  /// Only `---` ends a slide; other lines that Markdown draws as rules are left out.
+  private mutating func isBreak(_ node: MarkdownNode) -> Bool {
+    let line = node.lines.lowerBound
+    if blocks.text.isSlideBreak(line) { return true }
+    blocks.faults.report(
+      .otherRule, at: blocks.text.start(ofLine: line),
+      "\(quoted(blocks.text[line].trimmed)) does not end a slide and is not shown",
+      advice: "write --- to begin a new slide")
+    return false
+  }
+
+  private mutating func reportTooManySlides(_ node: MarkdownNode) {
+    blocks.faults.report(
+      .tooManySlides, at: blocks.text.start(ofLine: node.lines.lowerBound),
+      "the lesson has more than \(Lesson.maximumSlides) slides; the rest is not read",
+      advice: "cut it into several lessons")
+  }
+
+  private mutating func reportEmptySlides() {
+    let empty = slides.filter { $0.title.isEmpty && $0.blocks.isEmpty && $0.notes.isEmpty && $0.experiment == nil }
+    if empty.count == slides.count {
+      blocks.faults.report(
+        .emptyLesson, at: SourcePlace(line: 1, column: 1), "the lesson is empty",
+        advice: "write a heading and some words, such as # My first slide")
+      return
+    }
+    for slide in empty {
+      blocks.faults.report(
+        .emptySlide, at: SourcePlace(line: slide.line, column: 1), "the slide that begins here is empty",
+        advice: "delete one of the --- around it, or write something")
+    }
+  }
+}

@@ -1,0 +1,144 @@
+/// TOML text inside a lesson: knows where its lines stand in the file.
+struct TOMLBlock {
+  struct Line {
+    var text: String
+    /// In the file, from 1.
+    var number: Int
+    /// Unicode scalars of the file's line that stand before `text`.
+    var indent: Int
+  }
+
+  private static let maximumSyntaxFaults = 16
+
+  var lines: [Line]
+  /// What the block is called in messages.
+  var name: String
+
+  init(_ lines: [(text: String, number: Int, indent: Int)], name: String) {
+    self.lines = lines.map { Line(text: $0.text, number: $0.number, indent: $0.indent) }
+    self.name = name
+  }
+
+  /// A fenced block, which cmark gives without its fences and their indentation.
+  init(_ node: MarkdownNode, in text: LessonText) {
+    name = "lab block"
+    lines = []
+    var number = node.lines.lowerBound + 1
+    for line in node.code.split(separator: "\n", omittingEmptySubsequences: false) {
+      let source = text[number]
+      let indent = source.hasSuffix(line) ? source.unicodeScalars.count - line.unicodeScalars.count : 0
+      lines.append(Line(text: String(line), number: text.place(line: number).line, indent: indent))
+      number += 1
+    }
+  }
+
+  func place(_ place: SourcePlace) -> SourcePlace {
+    guard let line = lines.indices.contains(place.line - 1) ? lines[place.line - 1] : lines.last else {
+      return SourcePlace(line: 1, column: 1)
+    }
+    return SourcePlace(line: line.number, column: line.indent + place.column)
+  }
+
+  /// Reads what can be read: a statement with a syntax error is left out and the rest is read again.
+  func read(known: [String], faults: inout Faults) -> TOMLEntries {
+    var texts = lines.map(\.text)
+    var items: [String: TOMLItem] = [:]
+    let places = TOMLPlaces(texts.joined(separator: "\n"))
+    if let tooDeep = places.tooDeep {
+      faults.report(
+        .tomlNesting, at: place(tooDeep), "the brackets or dots of this \(name) lie too deep, one inside the other",
+        advice: "write a list of numbers, or a list of rows of numbers")
+      return TOMLEntries(block: self, items: [:], places: places)
+    }
+    for _ in 0..<Self.maximumSyntaxFaults {
+      do {
+        items = try TOMLText.parse(texts.joined(separator: "\n"))
+        break
+      } catch {
+        report(error, &faults)
+        for index in Self.statement(around: error.line - 1, places.statements, texts) { texts[index] = "" }
+      }
+    }
+    let entries = TOMLEntries(block: self, items: items, places: places)
+    entries.reportUnknownKeys(known: known, faults: &faults)
+    return entries
+  }
+
+  private func report(_ fault: TOMLText.Fault, _ faults: inout Faults) {
+    let message = String(fault.message.map { $0.isNewline ? " " : $0 }.prefix(160))
+    faults.report(
+      .tomlSyntax, at: place(SourcePlace(line: fault.line, column: fault.column)),
+      "this is not TOML: \(safe(message))",
+      advice: "write one key = value in each line, with text in quotes, such as cell = \"gru\"")
+  }
+
+  /// The lines to leave out after an error in line `index`: from its statement's first line up to the next's.
+  private static func statement(around index: Int, _ statements: [Int], _ texts: [String]) -> Range<Int> {
+    guard !texts.isEmpty else { return 0..<0 }
+    let index = min(index, texts.count - 1)
+    let start = (statements.last { $0 - 1 <= index } ?? 1) - 1
+    // An open bracket is noticed in a later line, which may be another statement and right.
+    if start < index, texts[index].position(of: "=") != nil, !texts[start..<index].allSatisfy(\.isEmpty) {
+      return start..<index
+    }
+    let next = statements.first { $0 - 1 > index } ?? texts.count + 1
+    return min(start, index)..<max(index + 1, next - 1)
+  }
+}
+
+/// The keys of a TOML block with their values and places.
+struct TOMLEntries {
+  let block: TOMLBlock
+  let items: [String: TOMLItem]
+  let places: TOMLPlaces
+
+  subscript(key: String) -> TOMLItem? { items[key] }
+
+  /// Where the value at a path such as `input[2]` stands, or as near to it as is known.
+  func place(_ path: String) -> SourcePlace {
+    var path = path
+    while true {
+      if let found = places.values[path] ?? places.keys[path] { return block.place(found) }
+      guard let end = path.lastIndex(where: { $0 == "[" || $0 == "." }) else { break }
+      path = String(path[..<end])
+    }
+    return block.place(SourcePlace(line: 1, column: 1))
+  }
+
+  func keyPlace(_ path: String) -> SourcePlace {
+    places.keys[path].map(block.place) ?? place(path)
+  }
+
+  /// The text at `key`; nil if there is none, or if it is something else, which is reported.
+  func text(_ key: String, _ faults: inout Faults) -> String? {
+    switch items[key] {
+    case nil: return nil
+    case .string(let text), .date(let text): return text
+    case let other?:
+      reportType(key, other, expected: "text", example: "\(key) = \"…\"", &faults)
+      return nil
+    }
+  }
+
+  func reportType(_ path: String, _ item: TOMLItem, expected: String, example: String, _ faults: inout Faults) {
+    faults.report(
+      .wrongType, at: place(path), "\(path) is \(item.kind), not \(expected)", advice: "write \(example)")
+  }
+
+  func reportUnknownKeys(known: [String], prefix: String = "", faults: inout Faults) {
+    let keys: [String]
+    if prefix.isEmpty {
+      keys = Array(items.keys)
+    } else if case .table(let inner) = items[String(prefix.dropLast())] {
+      keys = Array(inner.keys)
+    } else {
+      return
+    }
+    for key in keys.sorted() where !known.contains(key) {
+      let advice = nearest(to: key, among: known).map { "write \($0)" } ?? "use \(alternatives(known))"
+      faults.report(
+        .unknownKey, at: keyPlace(prefix + key), "\(quoted(prefix + key)) is not a key of the \(block.name)",
+        advice: advice)
+    }
+  }
+}
