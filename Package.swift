@@ -41,5 +41,6 @@ let package = Package(
       ]
     ),
     .executableTarget(name: "bilab-bench", dependencies: ["Engine", "Weights"]),
+    .executableTarget(name: "terminal-probe", dependencies: ["Terminal", "Surface"], path: "Tests/TerminalProbe"),
   ]
 )
