@@ -42,5 +42,6 @@ let package = Package(
     ),
     .executableTarget(name: "bilab-bench", dependencies: ["Engine", "Weights"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Engine"], exclude: ["Fixtures"]),
+    .executableTarget(name: "terminal-probe", dependencies: ["Terminal", "Surface"], path: "Tests/TerminalProbe"),
   ]
 )

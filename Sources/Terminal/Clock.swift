@@ -1,0 +1,8 @@
+import Glibc
+
+/// Milliseconds of a clock that nobody sets.
+func milliseconds() -> Int {
+  var now = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &now)
+  return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
+}

@@ -1,0 +1,138 @@
+import CNcurses
+import CTerminal
+import Glibc
+import Surface
+
+/// Frames to bytes: one ncurses screen with one window, on files of the caller's.
+final class Painter {
+  private let screen: OpaquePointer
+  private let isUnicode: Bool
+  private var window: UnsafeMutablePointer<WINDOW>
+  private var palette: Palette
+  private var shown: Frame?
+  private(set) var size: Size
+  private var line: [cchar_t] = []
+
+  init?(
+    type: TerminalType, output: UnsafeMutablePointer<FILE>, input: UnsafeMutablePointer<FILE>, size: Size,
+    isUnicode: Bool
+  ) {
+    use_env(false)
+    guard let screen = newterm(type.name, output, input) else { return nil }
+    // Keys that wait must not hold up a frame.
+    typeahead(-1)
+    raw()
+    noecho()
+    nonl()
+    curs_set(0)
+    palette = Palette(colours: type.colours)
+    resizeterm(Int32(size.rows), Int32(size.columns))
+    guard let window = Self.newWindow() else { return nil }
+    self.screen = screen
+    self.isUnicode = isUnicode
+    self.window = window
+    self.size = size
+  }
+
+  deinit {
+    set_term(screen)
+    endwin()
+    delwin(window)
+    delscreen(screen)
+  }
+
+  /// Sends what differs from the frame before; nothing at all where nothing does.
+  func present(_ frame: Frame) {
+    guard frame != shown else { return }
+    set_term(screen)
+    let old = shown.flatMap { $0.size == frame.size && $0.ground == frame.ground ? $0 : nil }
+    if old == nil { setGround(frame.ground) }
+    let width = frame.size.columns
+    for row in 0..<min(size.rows, frame.size.rows) {
+      let cells = frame.cells[row * width..<(row + 1) * width]
+      if let old, old.cells[row * width..<(row + 1) * width] == cells { continue }
+      draw(cells.prefix(size.columns), row: row)
+    }
+    wnoutrefresh(window)
+    doupdate()
+    shown = frame
+  }
+
+  /// Sends the whole frame again.
+  func repaint() {
+    set_term(screen)
+    clearok(window, true)
+    wnoutrefresh(window)
+    doupdate()
+  }
+
+  func resize(_ size: Size) {
+    set_term(screen)
+    resizeterm(Int32(size.rows), Int32(size.columns))
+    self.size = size
+    guard let other = Self.newWindow() else { return }
+    delwin(window)
+    window = other
+    shown = nil
+  }
+
+  /// The next frame is sent whole: something else was on the terminal.
+  func forget() {
+    clearok(window, true)
+    shown = nil
+  }
+
+  private static func newWindow() -> UnsafeMutablePointer<WINDOW>? {
+    let window = newwin(0, 0, 0, 0)
+    keypad(window, true)
+    leaveok(window, true)
+    return window
+  }
+
+  /// The window's background is what ncurses clears with, so that the terminal's own erasing can be used.
+  private func setGround(_ style: Style) {
+    var blank = cchar_t()
+    set(&blank, " ", style)
+    wbkgrnd(window, &blank)
+    werase(window)
+  }
+
+  private func draw(_ cells: ArraySlice<FrameCell>, row: Int) {
+    line.removeAll(keepingCapacity: true)
+    for index in cells.indices where !cells[index].text.isEmpty {
+      let isWide = index + 1 < cells.endIndex && cells[index + 1].text.isEmpty
+      let text = glyph(cells[index].text, columns: isWide ? 2 : 1)
+      line.append(cchar_t())
+      set(&line[line.count - 1], text, cells[index].style)
+      if isWide, text == "?" {
+        line.append(cchar_t())
+        set(&line[line.count - 1], " ", cells[index].style)
+      }
+    }
+    wmove(window, Int32(row), 0)
+    wadd_wchnstr(window, line, Int32(line.count))
+  }
+
+  /// A character about which ncurses and the frame disagree would shift the rest of its row.
+  private func glyph(_ text: String, columns: Int) -> String {
+    guard let first = text.unicodeScalars.first else { return " " }
+    if first.isASCII { return first.value < 0x20 || first.value == 0x7f || columns != 1 ? "?" : text }
+    return isUnicode && bilab_columns(Int32(bitPattern: first.value)) == columns ? text : "?"
+  }
+
+  private func set(_ cell: inout cchar_t, _ text: String, _ style: Style) {
+    var attributes: attr_t = 0
+    if style.isBold { attributes |= bilab_bold() }
+    if style.isUnderlined { attributes |= bilab_underline() }
+    if style.isReversed { attributes |= bilab_reverse() }
+    withUnsafeTemporaryAllocation(of: wchar_t.self, capacity: 4) { letters in
+      var count = 0
+      for scalar in text.unicodeScalars.prefix(3) where isUnicode || scalar.isASCII {
+        letters[count] = wchar_t(bitPattern: scalar.value)
+        count += 1
+      }
+      letters[count] = 0
+      _ = bilab_set_cell(&cell, letters.baseAddress, attributes, palette.pair(for: style))
+    }
+  }
+}

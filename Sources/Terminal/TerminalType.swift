@@ -1,0 +1,87 @@
+import CNcurses
+import Glibc
+import Surface
+
+/// What the terminal's description says that ncurses does not do by itself.
+struct TerminalType {
+  let name: String
+  let colours: Int
+  /// Bracketed paste, which ncurses leaves to its callers.
+  let pasteOn: [UInt8]
+  let pasteOff: [UInt8]
+
+  /// Does again what newterm did, after `closingBytes`. ncurses' own way back resets the palette, and with it what the
+  /// user has set.
+  let openingBytes: [UInt8]
+
+  /// Undoes all that a Screen does to the terminal.
+  let closingBytes: [UInt8]
+
+  /// The bytes of special keys where they begin with an escape.
+  let keys: [[UInt8]: Key]
+
+  /// Lines and columns where the terminal itself does not say.
+  let usualSize: Size
+
+  init(name: String, output: Int32) throws(ScreenError) {
+    guard name != "dumb" else { throw .tooWeak(name) }
+    var answer: Int32 = 0
+    guard setupterm(name, output, &answer) == OK else {
+      throw answer == 1 ? .tooWeak(name) : .unknown(name)
+    }
+    defer { bilab_forget_terminal() }
+    guard Self.string("cup") != nil, Self.string("clear") != nil else { throw .tooWeak(name) }
+    self.name = name
+    colours = Self.colourCount
+    pasteOn = Self.bytes("BE")
+    pasteOff = Self.bytes("BD")
+    openingBytes = Self.bytes("smcup", "rmir", "smam", "smkx", "civis", "BE")
+    // Without a second screen to leave, the shell goes on below this one.
+    let below = Self.string("rmcup") == nil ? Self.withoutPadding(Self.bottom) + "\r\n" : ""
+    closingBytes = Self.bytes("BD", "sgr0", "op", "rmkx", "cnorm", "rmcup") + Array(below.utf8)
+    keys = Self.keyTable
+    usualSize = Size(columns: Int(tigetnum("cols")), rows: Int(tigetnum("lines")))
+  }
+
+  private static func string(_ capability: String) -> String? {
+    bilab_string_capability(capability).map { String(cString: $0) }
+  }
+
+  private static func bytes(_ capabilities: String...) -> [UInt8] {
+    capabilities.compactMap(string).flatMap { withoutPadding($0).utf8 }
+  }
+
+  /// Terminals take a row beyond their last for the last.
+  private static var bottom: String {
+    bilab_go_to(149, 0).map { String(cString: $0) } ?? ""
+  }
+
+  /// Terminals with direct colours have a palette of their first 8 only.
+  private static var colourCount: Int {
+    let isDirect = tigetflag("RGB") == 1 || tigetnum("RGB") > 0 || string("RGB") != nil
+    return switch tigetnum("colors") {
+    case 256... where !isDirect: 256
+    case 16... where !isDirect: 16
+    case 8...: 8
+    default: 0
+    }
+  }
+
+  private static var keyTable: [[UInt8]: Key] {
+    let names: KeyValuePairs<String, Key> = [
+      "kcub1": .left, "kcuf1": .right, "kcuu1": .up, "kcud1": .down, "khome": .home, "kend": .end,
+      "kpp": .pageUp, "knp": .pageDown, "kcbt": .backTab, "kent": .enter, "kbs": .backspace,
+    ]
+    var table: [[UInt8]: Key] = [:]
+    for (name, key) in names {
+      guard let bytes = string(name).map({ Array($0.utf8) }), bytes.count > 1, bytes[0] == 0x1b else { continue }
+      table[bytes] = key
+    }
+    return table
+  }
+
+  /// Real terminals of the past needed pauses, written `$<5>`.
+  private static func withoutPadding(_ text: String) -> String {
+    text.replacing(/\$<[0-9.*\/]+>/, with: "")
+  }
+}
