@@ -41,5 +41,6 @@ let package = Package(
       ]
     ),
     .executableTarget(name: "bilab-bench", dependencies: ["Engine", "Weights"]),
+    .testTarget(name: "WeightsTests", dependencies: ["Weights", "Engine"]),
   ]
 )
