@@ -41,6 +41,7 @@ let package = Package(
       ]
     ),
     .executableTarget(name: "bilab-bench", dependencies: ["Engine", "Weights"]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine", "Weights"], exclude: ["Fixtures"]),
     .testTarget(name: "WeightsTests", dependencies: ["Weights", "Engine"]),
   ]
 )
