@@ -43,5 +43,7 @@ let package = Package(
     .executableTarget(name: "bilab-bench", dependencies: ["Engine", "Weights"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Engine"], exclude: ["Fixtures"]),
     .executableTarget(name: "terminal-probe", dependencies: ["Terminal", "Surface"], path: "Tests/TerminalProbe"),
+    .testTarget(name: "EngineTests", dependencies: ["Engine", "Weights"], exclude: ["Fixtures"]),
+    .testTarget(name: "WeightsTests", dependencies: ["Weights", "Engine"]),
   ]
 )

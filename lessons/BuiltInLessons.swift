@@ -1,1 +1,14 @@
-public enum BuiltInLessons { public static var chapter: [UInt8] { PackageResources.chapter_md } }
+/// A lesson that is inside the binary.
+public struct BuiltInLesson: Sendable {
+  /// Its file's name without `.md`; what `bilab NAME` opens.
+  public let name: String
+  /// The lesson's Markdown.
+  public let bytes: [UInt8]
+}
+
+/// The lessons of this folder, as they were when the program was built.
+public enum BuiltInLessons {
+  public static var all: [BuiltInLesson] {
+    [BuiltInLesson(name: "chapter", bytes: PackageResources.chapter_md)]
+  }
+}

@@ -9,7 +9,16 @@ public enum Cell: Hashable, Sendable {
   case gru
   case lstm
 
-  /// Rows of `weight_ih` and `weight_hh` per hidden unit, in PyTorch's order.
+  /// The word that names the cell in lessons and on the command line; the activation has a word of its own.
+  public var name: String {
+    switch self {
+    case .rnn: "rnn"
+    case .gru: "gru"
+    case .lstm: "lstm"
+    }
+  }
+
+  /// The blocks of H rows in `weight_ih` and `weight_hh`, in PyTorch's order.
   public var gates: [Gate] {
     switch self {
     case .rnn: [.state]
@@ -57,6 +66,7 @@ public struct Configuration: Hashable, Sendable {
   /// Whether there are `bias_ih` and `bias_hh`; without them both count as zero.
   public var bias: Bool
 
+  /// Takes any sizes; a `Network` is made only from sizes within `Configuration.sizes`.
   public init(
     cell: Cell, inputSize: Int, hiddenSize: Int, layers: Int = 1, direction: Direction = .bidirectional,
     bias: Bool = true
@@ -67,6 +77,17 @@ public struct Configuration: Hashable, Sendable {
     self.layers = layers
     self.direction = direction
     self.bias = bias
+  }
+
+  /// What I, H and L of a network may be. The upper end keeps every product of sizes within an `Int`.
+  public static let sizes = 1...65_536
+
+  /// - Throws: `ConfigurationError` naming the first of I, H and L that is outside `sizes`.
+  func check() throws(ConfigurationError) {
+    for (what, size) in [("input size", inputSize), ("hidden size", hiddenSize), ("number of layers", layers)]
+    where !Self.sizes.contains(size) {
+      throw ConfigurationError(what: what, size: size)
+    }
   }
 
   /// D: 2 for a bidirectional network, else 1.
@@ -80,5 +101,17 @@ public struct Configuration: Hashable, Sendable {
   /// The row of h_0 and h_n that belongs to a chain: `layer·D + direction`, as in PyTorch.
   public func stateRow(layer: Int, pass: Pass) -> Int {
     layer * directions + pass.rawValue
+  }
+}
+
+/// A size of which no network can be made.
+public struct ConfigurationError: Error, Equatable, CustomStringConvertible {
+  /// Which size, in words.
+  public let what: String
+  public let size: Int
+
+  public var description: String {
+    let sizes = Configuration.sizes
+    return "\(what): expected \(sizes.lowerBound) to \(sizes.upperBound), got \(size)"
   }
 }

@@ -8,24 +8,29 @@
 /// The reset gate acts after the product with U_n, its bias inside, as in PyTorch; the paper (Cho et al. 2014)
 /// resets h before the product, which gives other numbers from the same weights.
 extension ChainTrace {
-  /// Computes row `step` from its two products and the H numbers of h[t−1]. Complexity: O(H).
-  mutating func stepGRU(_ step: Int, previousHidden: ArraySlice<S>) {
-    for unit in 0..<hiddenSize {
-      let (r, z, n) = (unit, hiddenSize + unit, 2 * hiddenSize + unit)
-      let resetSum = inputSum(step, r) + hiddenSum(step, r)
-      let updateSum = inputSum(step, z) + hiddenSum(step, z)
-      let reset = sigmoid(resetSum)
-      let update = sigmoid(updateSum)
-      let candidateSum = inputSum(step, n) + reset * hiddenSum(step, n)
-      let candidate = S.tanh(candidateSum)
-      for (row, sum, value) in [
-        (r, resetSum, reset), (z, updateSum, update), (n, candidateSum, candidate),
-      ] {
-        preactivation[step * width + row] = sum
-        gate[step * width + row] = value
+  /// Computes the states of timestep `t` from their two products and from h[t−1], shape (B, H).
+  /// Complexity: O(B·H).
+  mutating func stepGRU(t: Int, previousHidden: [S]) {
+    for (sequence, step) in steps(t).enumerated() {
+      let start = step * width
+      for unit in 0..<hiddenSize {
+        let (r, z, n) = (unit, hiddenSize + unit, 2 * hiddenSize + unit)
+        let resetSum = inputSum(step, r) + hiddenSum(step, r)
+        let reset = sigmoid(resetSum)
+        let updateSum = inputSum(step, z) + hiddenSum(step, z)
+        let update = sigmoid(updateSum)
+        let candidateSum = inputSum(step, n) + reset * hiddenSum(step, n)
+        let candidate = S.tanh(candidateSum)
+
+        preactivation[start + r] = resetSum
+        preactivation[start + z] = updateSum
+        preactivation[start + n] = candidateSum
+        gate[start + r] = reset
+        gate[start + z] = update
+        gate[start + n] = candidate
+        hidden[step * hiddenSize + unit] =
+          (1 - update) * candidate + update * previousHidden[sequence * hiddenSize + unit]
       }
-      hidden[step * hiddenSize + unit] =
-        (1 - update) * candidate + update * previousHidden[previousHidden.startIndex + unit]
     }
   }
 }

@@ -2,7 +2,7 @@
 public struct InitialState<S: Scalar>: Equatable, Sendable {
   /// h_0, shape (L·D, B, H), row layer·D + direction; row 2k + 1 is h′[T+1] of layer k in a bidirectional network.
   public var hidden: Tensor<S>
-  /// c_0, same shape; read by an LSTM only.
+  /// c_0, same shape; read by an LSTM only, for which nil stands for zeros.
   public var cell: Tensor<S>?
 
   public init(hidden: Tensor<S>, cell: Tensor<S>? = nil) {

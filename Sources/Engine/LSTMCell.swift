@@ -5,20 +5,24 @@
 ///     c[t] = f·c[t−1] + i·g
 ///     h[t] = o·tanh(c[t])
 extension ChainTrace {
-  /// Computes row `step` from its two products and the H numbers of c[t−1]. Complexity: O(H).
-  mutating func stepLSTM(_ step: Int, previousCell: ArraySlice<S>) {
-    for unit in 0..<hiddenSize {
-      let (i, f, g, o) = (unit, hiddenSize + unit, 2 * hiddenSize + unit, 3 * hiddenSize + unit)
-      for row in [i, f, g, o] {
-        let sum = inputSum(step, row) + hiddenSum(step, row)
-        preactivation[step * width + row] = sum
-        gate[step * width + row] = row == g ? S.tanh(sum) : sigmoid(sum)
-      }
+  /// Computes the states of timestep `t` from their two products and from c[t−1], shape (B, H).
+  /// Complexity: O(B·H).
+  mutating func stepLSTM(t: Int, previousCell: [S]) {
+    for (sequence, step) in steps(t).enumerated() {
       let start = step * width
-      let state =
-        gate[start + f] * previousCell[previousCell.startIndex + unit] + gate[start + i] * gate[start + g]
-      cell[step * hiddenSize + unit] = state
-      hidden[step * hiddenSize + unit] = gate[start + o] * S.tanh(state)
+      for row in 0..<width {
+        let sum = inputSum(step, row) + hiddenSum(step, row)
+        let isCandidate = (2 * hiddenSize..<3 * hiddenSize).contains(row)
+        preactivation[start + row] = sum
+        gate[start + row] = isCandidate ? S.tanh(sum) : sigmoid(sum)
+      }
+      for unit in 0..<hiddenSize {
+        let (i, f) = (gate[start + unit], gate[start + hiddenSize + unit])
+        let (g, o) = (gate[start + 2 * hiddenSize + unit], gate[start + 3 * hiddenSize + unit])
+        let state = f * previousCell[sequence * hiddenSize + unit] + i * g
+        cell[step * hiddenSize + unit] = state
+        hidden[step * hiddenSize + unit] = o * S.tanh(state)
+      }
     }
   }
 }

@@ -8,7 +8,7 @@ public enum Merge: String, CaseIterable, Sendable {
   case average
   /// h[t] · h′[t], unit by unit.
   case product
-  /// The larger of the two, unit by unit.
+  /// The larger of the two, unit by unit; NaN where either is NaN, as in torch.maximum.
   case max
 
   /// Numbers per merged state for H numbers per state.
@@ -26,7 +26,7 @@ public enum Merge: String, CaseIterable, Sendable {
     case .sum: pairs.map { $0 + $1 }
     case .average: pairs.map { ($0 + $1) / 2 }
     case .product: pairs.map { $0 * $1 }
-    case .max: pairs.map { Swift.max($0, $1) }
+    case .max: pairs.map { $0 > $1 || $0.isNaN ? $0 : $1 }
     }
   }
 }
@@ -36,11 +36,12 @@ extension Trace {
   public func merged(_ merge: Merge, layer: Int) -> Tensor<S>? {
     guard configuration.direction == .bidirectional else { return nil }
     let (forward, backward) = (chain(layer: layer, pass: .forward), chain(layer: layer, pass: .backward))
-    let values = (0..<time).flatMap { t in
+    var states = Tensor<S>(zeros: [time, batch, merge.size(hidden: configuration.hiddenSize)])
+    states.values = (0..<time).flatMap { t in
       (0..<batch).flatMap { sequence in
         merge(forward.hidden(t: t, sequence: sequence), backward.hidden(t: t, sequence: sequence))
       }
     }
-    return try? Tensor(shape: [time, batch, merge.size(hidden: configuration.hiddenSize)], values: values)
+    return states
   }
 }

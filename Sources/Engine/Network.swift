@@ -8,27 +8,38 @@ public struct Network<S: Scalar>: Equatable, Sendable {
   public internal(set) var chains: [[ChainParameters<S>]]
 
   /// - Parameter tensors: every parameter of `configuration.parameterIDs`, by PyTorch's name.
-  /// - Throws: `ParameterError` listing each missing, extra and misshapen tensor.
+  /// - Throws: `ConfigurationError` for a size of which no network can be made; `ParameterError` listing each
+  ///   missing, extra and misshapen tensor.
   public init(_ configuration: Configuration, tensors: [String: Tensor<S>]) throws {
+    try configuration.check()
     try ParameterError.check(configuration, shapes: tensors.mapValues(\.shape))
+    self.init(checked: configuration) { id in tensors[id.name] ?? Tensor(zeros: configuration.shape(of: id)) }
+  }
+
+  /// - Parameters:
+  ///   - configuration: one that passed `check()`.
+  ///   - tensor: the tensor of each parameter, in its shape.
+  init(checked configuration: Configuration, tensor: (ParameterID) -> Tensor<S>) {
     self.configuration = configuration
     chains = (0..<configuration.layers).map { layer in
       configuration.direction.passes.map { pass in
-        func tensor(_ kind: ParameterKind) -> Tensor<S>? {
-          tensors[ParameterID(kind, layer: layer, pass: pass).name]
-        }
+        func parameter(_ kind: ParameterKind) -> Tensor<S> { tensor(ParameterID(kind, layer: layer, pass: pass)) }
         return ChainParameters(
-          weightIH: tensor(.weightIH)!, weightHH: tensor(.weightHH)!,
-          biasIH: tensor(.biasIH), biasHH: tensor(.biasHH))
+          weightIH: parameter(.weightIH), weightHH: parameter(.weightHH),
+          biasIH: configuration.bias ? parameter(.biasIH) : nil,
+          biasHH: configuration.bias ? parameter(.biasHH) : nil)
       }
     }
   }
 
+  /// The weights of a chain of this network; `layer` counts from 0.
   public func parameters(layer: Int, pass: Pass) -> ChainParameters<S> {
     chains[layer][pass.rawValue]
   }
 
+  /// One parameter, in the shape of `configuration.shape(of:)`; nil if this network has no such parameter.
   public subscript(id: ParameterID) -> Tensor<S>? {
+    guard chains.indices.contains(id.layer), chains[id.layer].indices.contains(id.pass.rawValue) else { return nil }
     let chain = parameters(layer: id.layer, pass: id.pass)
     return switch id.kind {
     case .weightIH: chain.weightIH
@@ -41,11 +52,11 @@ public struct Network<S: Scalar>: Equatable, Sendable {
 
 /// Why tensors do not make a network. Lists are in PyTorch's parameter order, extra names sorted.
 public struct ParameterError: Error, Equatable, CustomStringConvertible {
-  public var missing: [String] = []
-  public var extra: [String] = []
-  public var misshapen: [ShapeError] = []
+  public internal(set) var missing: [String] = []
+  public internal(set) var extra: [String] = []
+  public internal(set) var misshapen: [ShapeError] = []
 
-  static func check(_ configuration: Configuration, shapes: [String: [Int]]) throws {
+  static func check(_ configuration: Configuration, shapes: [String: [Int]]) throws(ParameterError) {
     var error = ParameterError()
     var known: Set<String> = []
     for id in configuration.parameterIDs {

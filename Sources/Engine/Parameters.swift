@@ -48,6 +48,7 @@ extension Configuration {
     }
   }
 
+  /// The shape of a parameter, (G·H, inputs), (G·H, H) or (G·H).
   public func shape(of id: ParameterID) -> [Int] {
     let rows = cell.gates.count * hiddenSize
     return switch id.kind {

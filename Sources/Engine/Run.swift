@@ -6,7 +6,9 @@ extension Network {
   ///   - initial: h_0 (and c_0 for an LSTM), each of shape (L·D, B, H); zeros when nil.
   /// - Throws: `ShapeError` with both shapes.
   /// - Complexity: O(T·B·L·D·G·H·(I + H)) time, O(T·B·L·D·G·H) memory.
-  public func run(_ input: Tensor<S>, initial: InitialState<S>? = nil) throws -> Trace<S> {
+  @specialized(where S == Float)
+  @specialized(where S == Double)
+  public func run(_ input: Tensor<S>, initial: InitialState<S>? = nil) throws(ShapeError) -> Trace<S> {
     try checkShapes(input, initial)
     var trace = Trace<S>(configuration: configuration, time: input.shape[0], batch: input.shape[1])
     var below = input
@@ -21,7 +23,7 @@ extension Network {
     return trace
   }
 
-  private func checkShapes(_ input: Tensor<S>, _ initial: InitialState<S>?) throws {
+  private func checkShapes(_ input: Tensor<S>, _ initial: InitialState<S>?) throws(ShapeError) {
     let sizes = input.shape + Array(repeating: 1, count: max(0, 3 - input.shape.count))
     let expected = [max(sizes[0], 1), max(sizes[1], 1), configuration.inputSize]
     guard input.shape == expected else {
@@ -54,22 +56,20 @@ extension Network {
     var chain = ChainTrace<S>(
       pass: pass, time: time, batch: batch, hiddenSize: H, width: width, parameters: parameters,
       initialHidden: initialRow(initial?.hidden), initialCell: isLSTM ? initialRow(initial?.cell) : [],
-      inputProduct: productWithTranspose(input.values, parameters.weightIH),
-      hiddenProduct: zeros, preactivation: zeros, gate: zeros,
+      inputProduct: zeros, hiddenProduct: zeros, preactivation: zeros, gate: zeros,
       cell: Array(repeating: 0, count: isLSTM ? time * batch * H : 0),
       hidden: Array(repeating: 0, count: time * batch * H))
 
-    for t in pass == .forward ? Array(0..<time) : (0..<time).reversed() {
-      for sequence in 0..<batch {
-        let step = t * batch + sequence
-        let previous = chain.hidden(t: chain.before(t), sequence: sequence)
-        chain.hiddenProduct.replaceSubrange(
-          step * width..<(step + 1) * width, with: productWithTranspose(previous, parameters.weightHH))
-        switch configuration.cell {
-        case .rnn(let activation): chain.stepRNN(activation, step)
-        case .gru: chain.stepGRU(step, previousHidden: previous)
-        case .lstm: chain.stepLSTM(step, previousCell: chain.cell(t: chain.before(t), sequence: sequence))
-        }
+    multiply(input.values, byTransposeOf: parameters.weightIH, into: &chain.inputProduct, from: 0)
+    for index in 0..<time {
+      let t = pass == .forward ? index : time - 1 - index
+      let previousHidden = chain.hiddenBefore(t)
+      multiply(
+        previousHidden, byTransposeOf: parameters.weightHH, into: &chain.hiddenProduct, from: t * batch * width)
+      switch configuration.cell {
+      case .rnn(let activation): chain.stepRNN(activation, t: t)
+      case .gru: chain.stepGRU(t: t, previousHidden: previousHidden)
+      case .lstm: chain.stepLSTM(t: t, previousCell: chain.cellBefore(t))
       }
     }
     return chain
@@ -77,29 +77,14 @@ extension Network {
 
   /// Shape (T, B, D·H) from chains of shape (T, B, H).
   private func sideBySide(_ chains: [ChainTrace<S>]) -> Tensor<S> {
-    let (H, D) = (configuration.hiddenSize, chains.count)
-    var output = Tensor<S>(zeros: [chains[0].time, chains[0].batch, D * H])
-    for (index, chain) in chains.enumerated() {
-      for position in chain.hidden.indices {
-        output.values[(position / H * D + index) * H + position % H] = chain.hidden[position]
-      }
+    let (time, batch, H) = (chains[0].time, chains[0].batch, configuration.hiddenSize)
+    var values: [S] = []
+    values.reserveCapacity(time * batch * chains.count * H)
+    for step in 0..<time * batch {
+      for chain in chains { values += chain.hidden[step * H..<(step + 1) * H] }
     }
+    var output = Tensor<S>(zeros: [time, batch, chains.count * H])
+    output.values = values
     return output
-  }
-}
-
-/// Rows of `x` (n, k) times the transpose of `matrix` (m, k): n·m numbers, row by row. Complexity: O(n·m·k).
-func productWithTranspose<S: Scalar>(_ x: some Collection<S>, _ matrix: Tensor<S>) -> [S] {
-  let (m, k) = (matrix.shape[0], matrix.shape[1])
-  return Array(unsafeUninitializedCapacity: k == 0 ? 0 : x.count / k * m) { result, count in
-    let x = Array(x)
-    for row in 0..<x.count / k {
-      for column in 0..<m {
-        var sum: S = 0
-        for index in 0..<k { sum += x[row * k + index] * matrix.values[column * k + index] }
-        result[row * m + column] = sum
-      }
-    }
-    count = x.count / k * m
   }
 }

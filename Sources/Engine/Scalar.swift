@@ -1,7 +1,7 @@
 import Glibc
 
 /// A floating-point type that the engine can compute in: `Float` (PyTorch's default) or `Double`.
-public protocol Scalar: BinaryFloatingPoint, Sendable {
+public protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   /// e to the power `x`.
   static func exp(_ x: Self) -> Self
   /// The hyperbolic tangent of `x`, between −1 and 1.
@@ -21,4 +21,9 @@ extension Double: Scalar {
 /// The logistic function σ(x) = 1 / (1 + e^−x), between 0 and 1.
 public func sigmoid<S: Scalar>(_ x: S) -> S {
   1 / (1 + S.exp(-x))
+}
+
+/// The larger of `x` and 0; NaN stays NaN, as in PyTorch.
+public func relu<S: Scalar>(_ x: S) -> S {
+  x < 0 ? 0 : x
 }

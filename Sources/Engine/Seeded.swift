@@ -33,38 +33,24 @@ extension Network {
   /// Weights drawn from U(−1/√H, 1/√H), the distribution that torch.nn.RNN, GRU and LSTM start from.
   ///
   /// Every parameter has its own stream, named by the cell and the parameter: adding a direction or a layer leaves
-  /// the weights of the chains that stay as they were.
-  public static func seeded(_ configuration: Configuration, seed: UInt64) -> Network {
+  /// the weights of the chains that stay as they were, and so does another activation.
+  ///
+  /// - Throws: `ConfigurationError` for a size of which no network can be made.
+  public static func seeded(_ configuration: Configuration, seed: UInt64) throws(ConfigurationError) -> Network {
+    try configuration.check()
     let bound = 1 / Double(configuration.hiddenSize).squareRoot()
-    var tensors: [String: Tensor<S>] = [:]
-    for id in configuration.parameterIDs {
-      var generator = SeededGenerator(seed: seed, stream: "\(configuration.cell) \(id.name)")
-      var tensor = Tensor<S>(zeros: configuration.shape(of: id))
-      for index in tensor.values.indices { tensor.values[index] = S(generator.uniform(bound)) }
-      tensors[id.name] = tensor
-    }
-    do {
-      return try Network(configuration, tensors: tensors)
-    } catch {
-      preconditionFailure("seeded parameters have their own shapes: \(error)")
+    return Network(checked: configuration) { id in
+      var generator = SeededGenerator(seed: seed, stream: "\(configuration.cell.name) \(id.name)")
+      return Tensor(shape: configuration.shape(of: id)) { S(generator.uniform(bound)) }
     }
   }
 
   /// The counter cell: a ReLU RNN with one input, one unit, W = U = 1 and no bias. From zero initial states h[t] is
   /// the sum of the inputs so far and h′[t] the sum of those still to come, x[t] counted in both.
   public static func counter(_ direction: Direction) -> Network {
-    let configuration = Configuration(
-      cell: .rnn(.relu), inputSize: 1, hiddenSize: 1, layers: 1, direction: direction, bias: true)
-    var tensors: [String: Tensor<S>] = [:]
-    for id in configuration.parameterIDs {
-      var tensor = Tensor<S>(zeros: configuration.shape(of: id))
-      if id.kind == .weightIH || id.kind == .weightHH { tensor.values = [1] }
-      tensors[id.name] = tensor
-    }
-    do {
-      return try Network(configuration, tensors: tensors)
-    } catch {
-      preconditionFailure("the counter cell's parameters have their own shapes: \(error)")
+    let configuration = Configuration(cell: .rnn(.relu), inputSize: 1, hiddenSize: 1, direction: direction)
+    return Network(checked: configuration) { id in
+      Tensor(shape: configuration.shape(of: id)) { id.kind == .weightIH || id.kind == .weightHH ? 1 : 0 }
     }
   }
 }

@@ -29,6 +29,7 @@ public struct Trace<S: Scalar>: Equatable, Sendable {
     return result
   }
 
+  /// One chain; `layer` counts from 0, and a one-way network has forward chains only.
   public func chain(layer: Int, pass: Pass) -> ChainTrace<S> {
     layers[layer].chains[pass.rawValue]
   }
@@ -94,13 +95,32 @@ public struct ChainTrace<S: Scalar>: Equatable, Sendable {
     state(cell, initialCell, t: t, sequence: sequence)
   }
 
+  /// The rows of timestep `t`, t·B + sequence, one for each sequence of the batch.
+  func steps(_ t: Int) -> Range<Int> { t * batch..<(t + 1) * batch }
+
   /// The timestep whose state `t` is computed from: t − 1 or t + 1.
   public func before(_ t: Int) -> Int { pass == .forward ? t - 1 : t + 1 }
 
-  private func state(_ states: [S], _ initial: [S], t: Int, sequence: Int) -> ArraySlice<S> {
-    let isInitial = !(0..<time).contains(t)
-    let start = ((isInitial ? 0 : t) * batch + sequence) * hiddenSize
-    return (isInitial ? initial : states)[start..<start + hiddenSize]
+  /// h[t−1] or h′[t+1] of the whole batch, shape (B, H).
+  func hiddenBefore(_ t: Int) -> [S] {
+    Array(states(hidden, initialHidden, t: before(t)))
+  }
+
+  /// c[t−1] or c′[t+1] of the whole batch, shape (B, H).
+  func cellBefore(_ t: Int) -> [S] {
+    Array(states(cell, initialCell, t: before(t)))
+  }
+
+  /// The batch's states of one timestep, shape (B, H).
+  private func states(_ computed: [S], _ initial: [S], t: Int) -> ArraySlice<S> {
+    let size = batch * hiddenSize
+    return (0..<time).contains(t) ? computed[t * size..<(t + 1) * size] : initial[...]
+  }
+
+  private func state(_ computed: [S], _ initial: [S], t: Int, sequence: Int) -> ArraySlice<S> {
+    precondition((-1...time).contains(t) && (0..<batch).contains(sequence))
+    let states = states(computed, initial, t: t)
+    return states.dropFirst(sequence * hiddenSize).prefix(hiddenSize)
   }
 
   /// W x + b_ih of one gate row; `step` is t·B + sequence.

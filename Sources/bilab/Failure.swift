@@ -1,0 +1,44 @@
+import ArgumentParser
+import Glibc
+import Lab
+import Surface
+
+/// Something that a command cannot do; one line for standard error, exit status 1.
+struct Failure: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+}
+
+extension Lecture {
+  /// Opens a slide that was given by its number.
+  mutating func open(slide: Int, _ viewpoint: inout Viewpoint) throws {
+    guard (1...lesson.slides.count).contains(slide) else {
+      throw Failure("there is no slide \(slide): this lesson has slides 1 to \(lesson.slides.count)")
+    }
+    update(&self, &viewpoint, .slide(slide))
+  }
+}
+
+extension ThemeName: ExpressibleByArgument {}
+
+enum Theme {
+  /// The flag over BILAB_THEME over NO_COLOR over dark.
+  static func chosen(_ flag: ThemeName?) throws -> ThemeName {
+    if let flag { return flag }
+    if let name = variable("BILAB_THEME"), !name.isEmpty {
+      guard let theme = ThemeName(rawValue: name) else {
+        let names = ThemeName.allCases.map(\.rawValue).joined(separator: ", ")
+        throw Failure("BILAB_THEME names no theme: it may be \(names)")
+      }
+      return theme
+    }
+    return variable("NO_COLOR").map(\.isEmpty) ?? true ? .dark : .none
+  }
+
+  private static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Glibc
+import Lab
+import Surface
+import Terminal
+import Views
+
+struct OpenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open", abstract: "Open a lesson in the terminal (what bilab does without a command).")
+
+  @Argument(help: "A lesson file, or the name of a built-in lesson.")
+  var lesson: String = LessonSource.chapter
+
+  @Option(help: "The slide to open, from 1.")
+  var slide: Int?
+
+  @Option(help: "dark, light, contrast or none. Without it, BILAB_THEME decides, or NO_COLOR.")
+  var theme: ThemeName?
+
+  func run() throws {
+    let opened = try LessonSource(lesson).open()
+    var lecture = Lecture(opened.lesson, files: opened.files)
+    var viewpoint = Viewpoint(theme: try Theme.chosen(theme))
+    if let slide { try lecture.open(slide: slide, &viewpoint) }
+    if let summary = opened.faultSummary { update(&lecture, &viewpoint, .ignored(reason: summary)) }
+    let screen: Screen
+    do { screen = try Screen.open() } catch { throw Failure("\(error)") }
+    defer { screen.close() }
+    show(&lecture, &viewpoint, on: screen)
+  }
+
+  /// Draws, sleeps until something happens, lets all of it happen, and draws again.
+  private func show(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, on screen: Screen) {
+    let glass = Glass(isUnicode: screen.isUnicode, colours: screen.colours)
+    var player = Player()
+    while !viewpoint.hasQuit {
+      screen.present(draw(lecture, viewpoint, screen.size, glass))
+      let events = screen.events(timeout: player.wait(viewpoint))
+      if player.isDue(viewpoint) { update(&lecture, &viewpoint, .tick) }
+      for event in events {
+        switch event {
+        case .key(let key):
+          update(&lecture, &viewpoint, Keymap.action(for: key, lecture, viewpoint, screen.size, glass))
+          if key == .control("l") { screen.redraw() }
+          if key == .control("z") { screen.suspend() }
+        case .resized, .redraw: break
+        case .closed: return
+        }
+        if viewpoint.hasQuit { return }
+      }
+    }
+  }
+}
+
+/// When the next step is due while a network plays by itself.
+private struct Player {
+  private var due: ContinuousClock.Instant?
+
+  /// Milliseconds until the next step; nil while nothing plays.
+  mutating func wait(_ viewpoint: Viewpoint) -> Int? {
+    guard viewpoint.isPlaying else {
+      due = nil
+      return nil
+    }
+    let now = ContinuousClock.now
+    let next = due ?? now + .milliseconds(viewpoint.pace)
+    due = next
+    let left = (next - now).components
+    return max(0, Int(left.seconds) * 1000 + Int(left.attoseconds / 1_000_000_000_000_000) + 1)
+  }
+
+  /// Whether the step is due; the one after it is a pace later.
+  mutating func isDue(_ viewpoint: Viewpoint) -> Bool {
+    guard viewpoint.isPlaying, let next = due, next <= .now else { return false }
+    due = .now + .milliseconds(viewpoint.pace)
+    return true
+  }
+}

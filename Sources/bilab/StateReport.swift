@@ -1,0 +1,110 @@
+import Engine
+import FoundationEssentials
+import Lab
+import Lessons
+
+/// What the screen knows, as `bilab dump --json` prints it. Numbers are complete; what is not computed yet is null.
+struct StateReport: Encodable {
+  let lesson: String
+  let slide: Int
+  let slides: Int
+  let title: String
+  let step: Int
+  let steps: Int
+  let network: NetworkReport?
+
+  init(_ lecture: Lecture) {
+    lesson = lecture.lesson.title
+    slide = lecture.slide + 1
+    slides = lecture.lesson.slides.count
+    title = lecture.currentSlide.title
+    step = lecture.step
+    steps = lecture.steps
+    network = lecture.live.map { NetworkReport($0, after: lecture.networkStep) }
+  }
+
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+
+  private enum CodingKeys: CodingKey {
+    case lesson, slide, slides, title, step, steps, network
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(lesson, forKey: .lesson)
+    try container.encode(slide, forKey: .slide)
+    try container.encode(slides, forKey: .slides)
+    try container.encode(title, forKey: .title)
+    try container.encode(step, forKey: .step)
+    try container.encode(steps, forKey: .steps)
+    try container.encode(network, forKey: .network)
+  }
+}
+
+/// A slide's network: its settings, and the states of its last layer, t = 1 first.
+struct NetworkReport: Encodable {
+  private let live: LiveNetwork
+  private let step: Int
+
+  init(_ live: LiveNetwork, after step: Int) {
+    self.live = live
+    self.step = step
+  }
+
+  private enum CodingKeys: CodingKey {
+    case cell, activation, direction, layers, hidden, weights, merge, order, initial, x, forward, backward, merged
+  }
+
+  private enum PassKeys: CodingKey {
+    case forward, backward
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    let settings = live.settings
+    var activation: String?
+    if case .rnn(let chosen) = settings.cell { activation = chosen.rawValue }
+    try container.encode(settings.cell.word, forKey: .cell)
+    try container.encode(activation, forKey: .activation)
+    try container.encode(settings.direction.rawValue, forKey: .direction)
+    try container.encode(settings.layers, forKey: .layers)
+    try container.encode(settings.hidden, forKey: .hidden)
+    try container.encode(live.weights.title, forKey: .weights)
+    try container.encode(settings.merge.rawValue, forKey: .merge)
+    try container.encode(settings.order.rawValue, forKey: .order)
+    var initial = container.nestedContainer(keyedBy: PassKeys.self, forKey: .initial)
+    try initial.encode(initialState(.forward), forKey: .forward)
+    try initial.encode(initialState(.backward), forKey: .backward)
+    try container.encode(InputVectors.rows(live.experiment.input), forKey: .x)
+    try container.encode(states(.forward), forKey: .forward)
+    try container.encode(states(.backward), forKey: .backward)
+    try container.encode(merged, forKey: .merged)
+  }
+
+  private var last: Int { live.settings.layers - 1 }
+
+  private func initialState(_ pass: Pass) -> [Double]? {
+    live.settings.direction.passes.contains(pass) ? live.initialState(layer: last, pass: pass) : nil
+  }
+
+  private func states(_ pass: Pass) -> [[Double]?]? {
+    guard live.settings.direction.passes.contains(pass) else { return nil }
+    return (1...live.time).map { t in
+      let place = StatePlace(layer: last, pass: pass, t: t)
+      return live.schedule.isComputed(place, after: step) ? live.state(place) : nil
+    }
+  }
+
+  private var merged: [[Double]?]? {
+    guard live.settings.direction == .bidirectional else { return nil }
+    return (1...live.time).map { t in
+      live.schedule.isMerged(layer: last, t: t, after: step) ? live.mergedState(t) : nil
+    }
+  }
+}
