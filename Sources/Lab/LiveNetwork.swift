@@ -25,11 +25,11 @@ public struct LiveNetwork: Equatable, Sendable {
     let configuration = Configuration(
       cell: settings.cell, inputSize: input.shape[2], hiddenSize: settings.hidden, layers: settings.layers,
       direction: settings.direction)
-    (network, weights) = Self.network(configuration, experiment.weights, files)
     do {
+      (network, weights) = try Self.network(configuration, experiment.weights, files)
       trace = try network.run(input, initial: Self.initialState(experiment.initial, network.configuration))
     } catch {
-      preconditionFailure("a live network's input and states are made to its own sizes: \(error)")
+      preconditionFailure("a lesson's sizes are checked where it is read: \(error)")
     }
     merged = trace.merged(settings.merge, layer: settings.layers - 1)
     schedule = Schedule(
@@ -64,7 +64,7 @@ public struct LiveNetwork: Equatable, Sendable {
 
   private static func network(
     _ configuration: Configuration, _ source: WeightSource, _ files: WeightFiles
-  ) -> (Network<Double>, WeightSource) {
+  ) throws -> (Network<Double>, WeightSource) {
     switch source {
     case .counter:
       let counter = Network<Double>.counter(configuration.direction)
@@ -72,9 +72,9 @@ public struct LiveNetwork: Equatable, Sendable {
     case .file(let name):
       if let network = try? network(configuration, tensors: files[name] ?? [:]) { return (network, source) }
     case .seed(let seed):
-      return (.seeded(configuration, seed: seed), source)
+      return (try .seeded(configuration, seed: seed), source)
     }
-    return (.seeded(configuration, seed: 1), .seed(1))
+    return (try .seeded(configuration, seed: 1), .seed(1))
   }
 
   /// A file's tensors as a network of this configuration: with or without biases, and one-way from the forward half
@@ -92,23 +92,23 @@ public struct LiveNetwork: Equatable, Sendable {
   private static func initialState(
     _ states: StartStates, _ configuration: Configuration
   ) -> InitialState<Double> {
-    let H = configuration.hiddenSize
-    var hidden = Tensor<Double>(zeros: [configuration.layers * configuration.directions, 1, H])
+    let units = configuration.hiddenSize
+    var hidden = Tensor<Double>(zeros: [configuration.layers * configuration.directions, 1, units])
     for layer in 0..<configuration.layers {
       for pass in configuration.direction.passes {
         let row = configuration.stateRow(layer: layer, pass: pass)
-        let values = unitValues(pass == .forward ? states.forward : states.backward, H)
-        hidden.values.replaceSubrange(row * H..<(row + 1) * H, with: values)
+        let values = unitValues(pass == .forward ? states.forward : states.backward, units)
+        hidden.values.replaceSubrange(row * units..<(row + 1) * units, with: values)
       }
     }
     return InitialState(hidden: hidden)
   }
 
   /// A list that was written for another number of units gives zeros.
-  private static func unitValues(_ state: StartState, _ H: Int) -> [Double] {
+  private static func unitValues(_ state: StartState, _ units: Int) -> [Double] {
     switch state {
-    case .every(let value): Array(repeating: value, count: H)
-    case .units(let values): values.count == H ? values : Array(repeating: 0, count: H)
+    case .every(let value): Array(repeating: value, count: units)
+    case .units(let values): values.count == units ? values : Array(repeating: 0, count: units)
     }
   }
 }

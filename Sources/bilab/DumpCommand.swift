@@ -46,7 +46,7 @@ struct DumpCommand: ParsableCommand {
 
   func run() throws {
     let opened = try LessonSource(lesson).open()
-    if let summary = opened.faultSummary { fputs("bilab: \(summary)\n", stderr) }
+    if let summary = opened.faultSummary { warn(summary) }
     let keys = try self.keys.split(separator: " ").map { name in
       guard let key = Key(name: String(name)) else {
         throw Failure("“\(SafeText.string(String(name)))” is no key; there are \(Key.nameList) and single characters")

@@ -42,3 +42,9 @@ enum Theme {
     getenv(name).map { String(cString: $0) }
   }
 }
+
+/// Writes one line to standard error.
+func warn(_ line: String) {
+  let bytes = Array("bilab: \(line)\n".utf8)
+  _ = write(STDERR_FILENO, bytes, bytes.count)
+}
