@@ -24,7 +24,8 @@ public enum LabAction: Hashable, Sendable {
   case help, index, mergePanel, search
   case choose(Int)
   case confirm
-  case type(Character), erase
+  case type(Character)
+  case erase
   case findNext, findPrevious
   /// The first line to show, already kept within the text.
   case scrollWords(to: Int)

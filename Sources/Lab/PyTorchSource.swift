@@ -16,11 +16,20 @@ public enum PyTorchSource {
     case merge
   }
 
+  /// The moments of the class's current step: its state, and its merged state if there is one yet.
+  public static func moments(of lecture: Lecture) -> [Moment] {
+    guard let live = lecture.live, let now = lecture.now.first else { return [] }
+    let layer = live.settings.layers - 1
+    let isMerged = lecture.now.contains { live.schedule.isMerged(layer: layer, t: $0.t, after: lecture.networkStep) }
+    return isMerged && now.layer == layer ? [.states, .merge] : [.states]
+  }
+
   public static func lines(of live: LiveNetwork) -> [CodeLine] {
     let settings = live.settings
     let isTwoWay = settings.direction == .bidirectional
-    var lines = ["import torch", "from torch import nn", ""].map { CodeLine(text: $0, moment: .setUp) }
-    lines += (module(live) + weights(live) + input(live)).map { CodeLine(text: $0, moment: .setUp) }
+    var lines = (["import torch"] + module(live) + weights(live) + input(live)).map {
+      CodeLine(text: $0, moment: .setUp)
+    }
     lines.append(CodeLine(text: call(live), moment: .states))
     if isTwoWay {
       lines.append(
@@ -37,7 +46,7 @@ public enum PyTorchSource {
     if configuration.cell == .rnn(.relu) { options.append("nonlinearity=\"relu\"") }
     if !configuration.bias { options.append("bias=False") }
     if configuration.direction == .bidirectional { options.append("bidirectional=True") }
-    return ["rnn = nn.\(configuration.cell.word.uppercased())(\(options.joined(separator: ", ")))"]
+    return ["rnn = torch.nn.\(configuration.cell.word.uppercased())(\(options.joined(separator: ", ")))"]
   }
 
   private static func weights(_ live: LiveNetwork) -> [String] {
@@ -45,7 +54,7 @@ public enum PyTorchSource {
     case .counter:
       [
         "for name, p in rnn.named_parameters():",
-        "    nn.init.constant_(p, float(\"weight\" in name))",
+        "    torch.nn.init.constant_(p, float(\"weight\" in name))",
       ]
     case .seed(let seed): ["# the lab's weights: its seed \(seed), drawn as torch draws its own"]
     case .file(let name): ["# the lab's weights: \(name)"]

@@ -51,8 +51,8 @@ private func move(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ acti
   case .tick:
     if lecture.step < lecture.steps { next(&lecture, &viewpoint) }
     if lecture.step == lecture.steps { viewpoint.isPlaying = false }
-  case .nextSlide: jump(&lecture, &viewpoint, to: lecture.slide + 1)
-  case .previousSlide: jump(&lecture, &viewpoint, to: lecture.slide - 1)
+  case .nextSlide: turn(&lecture, &viewpoint, to: lecture.slide + 1)
+  case .previousSlide: turn(&lecture, &viewpoint, to: lecture.slide - 1)
   case .firstSlide: jump(&lecture, &viewpoint, to: 0)
   case .lastSlide: jump(&lecture, &viewpoint, to: lecture.lesson.slides.count - 1)
   case .slide(let number): jump(&lecture, &viewpoint, to: number - 1)
@@ -81,12 +81,19 @@ private func back(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
   }
 }
 
+/// To a neighbouring slide.
+private func turn(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, to slide: Int) {
+  if lecture.lesson.slides.indices.contains(slide) {
+    lecture.go(to: slide, step: 0)
+  } else {
+    viewpoint.message = "this is the \(slide < 0 ? "first" : "last") slide"
+  }
+}
+
 private func jump(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, to slide: Int) {
   let count = lecture.lesson.slides.count
   guard (0..<count).contains(slide) else {
-    viewpoint.message =
-      slide == count
-      ? "this is the last slide" : slide == -1 ? "this is the first slide" : "there are slides 1 to \(count)"
+    viewpoint.message = "there are slides 1 to \(count)"
     return
   }
   lecture.go(to: slide, step: 0)

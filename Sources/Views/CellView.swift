@@ -25,21 +25,63 @@ struct CellView {
   }
 
   func draw(_ painter: inout Painter, _ region: Region) {
-    let isRoomy = region.rows >= 13 && region.columns >= 60
     painter.put(heading, region, row: 0)
-    let origin = origin
     if heading.width + origin.width + 2 <= region.columns { painter.putRight(origin, region, row: 0) }
-    let top = region.rows >= 11 ? 2 : 1
-    var row = top
-    for (index, part) in CellPart.all(of: live.settings.cell).enumerated() {
-      if isRoomy, case .gate = part {} else if isRoomy { row += index > 0 && row == top + gates.count ? 1 : 0 }
-      painter.put(line(part, index, width: region.columns), region, row: row)
-      row += 1
+    let parts = CellPart.all(of: live.settings.cell)
+    let rows = parts.map { row($0, width: region.columns) }
+    let barColumn = (rows.map { $0.numbers.width }.max() ?? 0) + 3
+    let isRoomy = region.rows >= parts.count + 7
+    var at = isRoomy ? 2 : 1
+    for (index, row) in rows.enumerated() {
+      if isRoomy, index == gates.count { at += 1 }
+      draw(row, index, barColumn, &painter, region, at)
+      at += 1
     }
-    guard case .gate(let gate) = CellPart.all(of: live.settings.cell)[cell.part] else { return }
-    for (offset, line) in products(gate, width: region.columns).enumerated() where row + 1 + offset < region.rows {
-      painter.put(line, region, row: row + 1 + offset)
+    for line in explanation(parts[cell.part], width: region.columns) where at + 1 < region.rows {
+      at += 1
+      painter.put(line, region, row: at)
     }
+  }
+
+  private func draw(
+    _ row: Row, _ index: Int, _ barColumn: Int, _ painter: inout Painter, _ region: Region, _ at: Int
+  ) {
+    let isNow = index == cell.part
+    let mark = Span(isNow ? glass.text("▸") : " ", .notice)
+    let name = Span(row.name, Look(notation.role(place.pass), isBold: isNow))
+    guard index <= cell.part else {
+      return painter.put([mark, name, Span(row.symbols, .dim)], region, row: at)
+    }
+    let value = Span(row.result, Look(.ink, isNow: isNow, isBold: true))
+    painter.put([mark, name] + row.numbers.dropLast() + [value], region, row: at)
+    guard let size = row.size, barColumn + 1 + name.width + 9 <= region.columns else { return }
+    let bar = Glyphs(glass: glass, scale: 1).bar(abs(size), width: 9)
+    let text = (size < 0 ? glass.text("−") : " ") + bar
+    painter.put([Span(text, size < 0 ? .negative : .positive)], region, row: at, column: barColumn + name.width)
+  }
+
+  /// One part of the cell as it is written in its row.
+  private struct Row {
+    var name: String
+    /// What stands there before the part is computed.
+    var symbols: String
+    /// The numbers and, last, the result.
+    var numbers: Line
+    var result: String
+    /// For a bar, where the result lies between −1 and 1.
+    var size: Double?
+  }
+
+  private func row(_ part: CellPart, width: Int) -> Row {
+    let (letter, meaning) = name(part)
+    let letters = CellPart.all(of: live.settings.cell).map { name($0).0.count }.max() ?? 1
+    var text = letter + " "
+    if width >= 60 { text = padded(padded(letter, letters) + "  " + meaning, letters + 10) }
+    let (symbols, numbers, result, size) = formula(part)
+    let value = Span(result)
+    let full: Line = [Span(numbers + " = "), value]
+    let fits = 1 + text.count + full.width <= width
+    return Row(name: text, symbols: symbols, numbers: fits ? full : [Span("= "), value], result: result, size: size)
   }
 
   private var gates: [Gate] { live.settings.cell.gates }
@@ -63,29 +105,7 @@ struct CellView {
     return [Span(text, .dim)]
   }
 
-  // MARK: One line a part
-
-  private func line(_ part: CellPart, _ index: Int, width: Int) -> Line {
-    let isShown = index <= cell.part
-    let isNow = index == cell.part
-    let (name, meaning) = name(part)
-    var line: Line = [
-      Span(isNow ? glass.text("▸") : " ", .notice),
-      Span(name + " ", Look(notation.role(place.pass), isBold: isNow)),
-    ]
-    if width >= 60 { line.append(Span(padded(meaning, 10), .dim)) }
-    let (symbols, values, result, size) = formula(part)
-    guard isShown else { return (line + [Span("= " + symbols, .dim)]).cut(to: width, glass) }
-    let value = Span(result, Look(.ink, isNow: isNow, isBold: true))
-    let full = line + [Span("= \(symbols) = \(values) = "), value]
-    let short = line + [Span("= \(values) = "), value]
-    let least = line + [Span("= "), value]
-    let chosen = [full, short, least].first { $0.width <= width } ?? least
-    guard let size, chosen.width + 12 <= width else { return chosen }
-    let column = max(chosen.width + 2, min(width - 10, 66))
-    let bar = Glyphs(glass: glass, scale: 1).bar(abs(size), width: 9)
-    return chosen + [Span(String(repeating: " ", count: column - chosen.width)), Span(bar, size < 0 ? .negative : .positive)]
-  }
+  // MARK: Names
 
   private func padded(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))
@@ -102,7 +122,7 @@ struct CellView {
   // MARK: Formulas
 
   /// Symbols, numbers, result, and the size for a bar where the result lies between −1 and 1.
-  private func formula(_ part: CellPart) -> (String, String, String, Double?) {
+  private func formula(_ part: CellPart) -> (symbols: String, numbers: String, result: String, size: Double?) {
     switch part {
     case .gate(let gate): gateFormula(gate)
     case .cellState: cellStateFormula()
@@ -132,7 +152,8 @@ struct CellView {
     let uh = chain.gates(\.hiddenProduct, t: t)[at: row]
     let letter = notation.gate(gate, of: live.settings.cell).letter
     if gate == .state {
-      return ("\(w)\(x) + \(u)\(before) + b", sum([wx, uh, chain.bias(row: row)]), number(chain.gates(\.preactivation, t: t)[at: row]), nil)
+      let total = number(chain.gates(\.preactivation, t: t)[at: row])
+      return ("\(w)\(x) + \(u)\(before) + b", sum([wx, uh, chain.bias(row: row)]), total, nil)
     }
     let function = gate == .candidate ? "tanh" : glass.isUnicode ? "σ" : "sigmoid"
     let result = value(gate)
@@ -140,9 +161,9 @@ struct CellView {
       let (input, hidden) = (chain.parameters.biasIH?.values[row] ?? 0, chain.parameters.biasHH?.values[row] ?? 0)
       let times = glass.text("·")
       let numbers = "\(function)(\(sum([wx, input])) + \(number(value(.reset)))\(times)(\(sum([uh, hidden]))))"
-      return ("\(function)(\(w)x + b + r\(times)(\(u)h + b))", numbers, number(result), result)
+      return ("\(function)(\(w)_n \(x) + b + r\(times)(\(u)_n \(before) + b))", numbers, number(result), result)
     }
-    let symbols = "\(function)(\(w)\(letter)x + \(u)\(letter)h + b)"
+    let symbols = "\(function)(\(w)_\(letter) \(x) + \(u)_\(letter) \(before) + b)"
     return (symbols, "\(function)(\(sum([wx, uh, chain.bias(row: row)])))", number(result), result)
   }
 
@@ -163,7 +184,8 @@ struct CellView {
     switch live.settings.cell {
     case .rnn(let activation):
       let sum = chain.gates(\.preactivation, t: t)[at: unit]
-      return ("\(activation.rawValue)(a)", "\(activation.rawValue)(\(number(sum)))", text, activation == .tanh ? result : nil)
+      let f = activation.rawValue
+      return ("\(f)(a)", "\(f)(\(number(sum)))", text, activation == .tanh ? result : nil)
     case .gru:
       let (z, before) = (number(value(.update)), chain.hidden(t: chain.before(t))[at: unit])
       let numbers = "(1 \(minus) \(z))\(times)\(factor(value(.candidate))) + \(z)\(times)\(factor(before))"
@@ -174,7 +196,18 @@ struct CellView {
     }
   }
 
-  // MARK: The products of the gate that is now
+  // MARK: The part that is now, in full
+
+  /// Its formula in symbols, and for a gate the two products under it.
+  private func explanation(_ part: CellPart, width: Int) -> [Line] {
+    let name = name(part).0
+    let symbols: Line = [Span(name, notation.role(place.pass)), Span(" = " + formula(part).symbols)]
+    switch part {
+    case .gate(let gate): return [symbols] + products(gate, width: width)
+    case .hidden where gates == [.state]: return [symbols] + products(.state, width: width)
+    case .cellState, .hidden: return [symbols]
+    }
+  }
 
   private func products(_ gate: Gate, width: Int) -> [Line] {
     let formula = Formula(live: live, glass: glass)
@@ -192,9 +225,7 @@ struct CellView {
     ]
     return parts.flatMap { name, weights, values, result -> [Line] in
       let text = "\(name) = \(formula.added(formula.terms(weights: weights, values: values))) = \(number(result))"
-      return wrap([Span(text, .dim)], width: width).prefix(3).enumerated().map { index, line in
-        index == 0 ? line : line
-      }
+      return Array(wrap([Span(text, .dim)], width: width).prefix(3))
     }
   }
 }

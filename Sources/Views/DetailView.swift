@@ -25,7 +25,7 @@ struct DetailView {
   /// At most three rows, the most telling first.
   private func lines(width: Int) -> [Line] {
     guard let focus = viewpoint.focus(in: lecture) else {
-      return [[Span("Nothing is computed yet. Space computes the first state.", .dim)], changed(lecture.now.first?.t ?? 1)]
+      return [[Span("Nothing is computed yet. Space computes the first state.", .dim)]]
     }
     switch focus.row {
     case .input: return input(focus.t)
@@ -45,7 +45,8 @@ struct DetailView {
       live.settings.direction == .bidirectional
       ? "read by h[\(t)] and all after it, by \(notation.state(.backward, t)) and all before it"
       : "read by h[\(t)] and all after it"
-    return [[Span(name, .strong), Span(" = " + numbers.list(values, digits: values.count == 1 ? 6 : 3))], [Span(reads, .dim)]]
+    let text = numbers.list(values, digits: values.count == 1 ? 6 : 3)
+    return [[Span(name, .strong), Span(" = " + text)], [Span(reads, .dim)]]
   }
 
   // MARK: States
@@ -53,7 +54,7 @@ struct DetailView {
   private func states(_ place: StatePlace, width: Int) -> [Line] {
     let unit = min(viewpoint.unit, live.settings.hidden - 1)
     guard live.schedule.isComputed(place, after: lecture.networkStep) else {
-      return [[Span(notation.state(place.pass, place.t), notation.role(place.pass)), Span(" is not computed yet.", .dim)]]
+      return [[name(place), Span(" is not computed yet.", .dim)]]
     }
     let formula = Formula(live: live, glass: glass)
     var lines = [formula.line(place, unit: unit, width: width)]
@@ -69,12 +70,20 @@ struct DetailView {
     return lines + [hasRead(place)]
   }
 
+  private func name(_ place: StatePlace) -> Span {
+    Span(notation.state(place.pass, place.t), notation.role(place.pass))
+  }
+
   private func vector(_ place: StatePlace, _ unit: Int) -> Line {
     let role = notation.role(place.pass)
     guard live.settings.hidden > 1 else {
-      return place.layer == 0 ? [] : [Span("in[\(place.t)] is what layer \(place.layer) gives at t = \(place.t)", .dim)]
+      let isLast = place.layer == live.settings.layers - 1
+      if isLast, live.schedule.isMerged(layer: place.layer, t: place.t, after: lecture.networkStep) {
+        return mergeFormula(place.t) + [Span(" = " + numbers.list(live.mergedState(place.t), digits: 6))]
+      }
+      return place.layer == 0 ? [] : [Span("in[\(place.t)] is what layer \(place.layer) gives there", .dim)]
     }
-    var line: Line = [Span(notation.state(place.pass, place.t), role), Span(" = ")]
+    var line: Line = [name(place), Span(" = ")]
     for (index, value) in live.state(place).enumerated() {
       line.append(Span(numbers.text(value), Look(index == unit ? role : .ink, isBold: index == unit)))
       line.append(Span("  "))
@@ -83,8 +92,7 @@ struct DetailView {
   }
 
   private func hasRead(_ place: StatePlace) -> Line {
-    [Span(notation.state(place.pass, place.t), notation.role(place.pass)), Span(" has read ", .dim)]
-      + inputs(live.inputsRead(by: place), place.pass)
+    [name(place), Span(" has read ", .dim)] + inputs(live.inputsRead(by: place), place.pass)
   }
 
   /// Inputs in the order in which a direction reads them.
@@ -112,10 +120,9 @@ struct DetailView {
     }
     let pair = Pass.allCases.map { StatePlace(layer: layer, pass: $0, t: t) }
     let news = changed(t)
-    return [
-      (mergeFormula(t) + [Span(" = " + numbers.list(live.mergedState(t), digits: live.settings.hidden == 1 ? 6 : 3), Look(.ink, isBold: true))])
-        .cut(to: width, glass)
-    ] + (news.isEmpty ? [] : [news]) + pair.map(hasRead)
+    let result = numbers.list(live.mergedState(t), digits: live.settings.hidden == 1 ? 6 : 3)
+    let formula = mergeFormula(t) + [Span(" = "), Span(result, Look(.ink, isBold: true))]
+    return [formula.cut(to: width, glass)] + (news.isEmpty ? [] : [news]) + pair.map(hasRead)
   }
 
   private func mergeFormula(_ t: Int) -> Line {

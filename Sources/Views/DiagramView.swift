@@ -50,7 +50,7 @@ struct DiagramView {
       case .state(let state): drawStates(&painter, row, state)
       case .mergeConnector: drawLines(&painter, row, "┊")
       case .merged(let half): drawMerged(&painter, row, half)
-      case .caption: put(&painter, [Span(caption, .dim)], row, 0)
+      case .caption: put(&painter, [Span(caption(width: layout.region.columns), .dim)], row, 0)
       }
     }
   }
@@ -72,8 +72,7 @@ struct DiagramView {
     put(&painter, [Span("t", .dim)], row, 0)
     let now = Set(lecture.now.map(\.t))
     for t in layout.visible {
-      let look = Look(.dim, isBold: now.contains(t))
-      put(&painter, [Span(String(t), now.contains(t) ? Look(.strong) : look)], row, field: t, isCentred: layout.isCentred)
+      put(&painter, [Span(String(t), now.contains(t) ? .strong : .dim)], row, field: t, isCentred: layout.isCentred)
     }
     let last = layout.visible.upperBound
     if layout.visible.lowerBound > 1 { put(&painter, [Span(glass.text("◂"), .notice)], row, 2) }
@@ -201,8 +200,8 @@ struct DiagramView {
       let isFocus = hasOwnFocus && focus?.row == .merged && focus?.t == t
       var line = isMerged ? mergedLine(t, half) : [Span(dot, .dim)]
       if isFocus { line = bracketed(line, Look(.notice, isBold: true)) }
-      let isWide = line.width > layout.valueWidth
-      put(&painter, line, row, field: t, isCentred: layout.isCentred || (isWide && half == nil && live.settings.merge == .concat))
+      let isPair = half == nil && live.settings.merge == .concat && line.width > layout.valueWidth
+      put(&painter, line, row, field: t, isCentred: layout.isCentred || isPair)
     }
   }
 
@@ -210,28 +209,33 @@ struct DiagramView {
     let changed = lecture.news.map { $0.before.mergedState(t) != live.mergedState(t) } ?? false
     let state = live.mergedState(t)
     guard live.settings.merge == .concat else { return values(state, nil, isNow: false, isChanged: changed) }
-    let H = live.settings.hidden
-    let parts = [Pass.forward, .backward].map { pass in
-      let values = Array(state[pass == .forward ? 0..<H : H..<2 * H])
+    let units = live.settings.hidden
+    let parts = Pass.allCases.map { pass in
+      let values = Array(state[pass == .forward ? 0..<units : units..<2 * units])
       return self.values(values, pass, isNow: false, isChanged: changed)
     }
     if let half { return parts[half.rawValue] }
-    return parts[0] + [Span(H == 1 ? ", " : ",", Look(.dim, isUnderlined: changed))] + parts[1]
+    return parts[0] + [Span(units == 1 ? ", " : ",", Look(.dim, isUnderlined: changed))] + parts[1]
   }
 
-  /// What the merge gives and where the weights come from.
-  private var caption: String {
+  /// What the merge gives and where the weights come from, in the longest form that fits.
+  private func caption(width: Int) -> String {
     let settings = live.settings
-    var parts: [String] = []
-    if settings.direction == .bidirectional {
-      let size = settings.merge.size(hidden: settings.hidden)
-      parts.append("\(settings.merge.rawValue), \(size) \(size == 1 ? "number" : "numbers") per step")
-    }
+    let size = settings.merge.size(hidden: settings.hidden)
+    let numbers = size == 1 ? "number" : "numbers"
+    let weights = "weights: " + glass.text(SafeText.string(live.weights.title))
+    var rest: [String] = []
     if layout.units.count < settings.hidden {
-      parts.append(
-        "units \(layout.units.lowerBound + 1)\(glass.text("–"))\(layout.units.upperBound) of \(settings.hidden)")
+      let (first, last) = (layout.units.lowerBound + 1, layout.units.upperBound)
+      rest.append("units \(first)\(glass.text("–"))\(last) of \(settings.hidden)")
     }
-    parts.append("weights: " + glass.text(SafeText.string(live.weights.title)))
-    return parts.joined(separator: glass.isUnicode ? " · " : ", ")
+    rest.append(weights)
+    guard settings.direction == .bidirectional else { return rest.joined(separator: between) }
+    let forms = ["\(size) \(numbers) per step", "\(size) \(numbers)", "\(size)"].map { merge in
+      (["\(settings.merge.rawValue), \(merge)"] + rest).joined(separator: between)
+    }
+    return forms.first { SafeText.width(of: $0) <= width } ?? rest.joined(separator: between)
   }
+
+  private var between: String { glass.isUnicode ? " · " : ", " }
 }

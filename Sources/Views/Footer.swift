@@ -19,7 +19,8 @@ enum Footer {
     }
     if let message = viewpoint.message { return [Span(glass.text(message), .notice)] }
     if !viewpoint.pending.isEmpty {
-      return [Span(viewpoint.pending, .strong), Span(viewpoint.pending == "g" ? "  g first slide" : "  G slide, t timestep", .dim)]
+      let rest = viewpoint.pending == "g" ? "  g first slide" : "  G slide, t timestep"
+      return [Span(viewpoint.pending, .strong), Span(rest, .dim)]
     }
     return fitted(hints(lecture, viewpoint, room: room), room: room, glass)
   }
@@ -49,15 +50,15 @@ enum Footer {
     if viewpoint.openCell(in: lecture) != nil {
       return [("space", "next gate"), ("backspace", "back"), ("↑↓", "unit"), ("esc", "close the cell")]
     }
-    var hints: [(String, String)] = [("space", "step"), ("backspace", "back")]
+    let isLast = lecture.step == lecture.steps
+    var hints: [(String, String)] = [("space", isLast ? "next slide" : "step"), ("backspace", "back")]
     if viewpoint.isPlaying { hints.append(("a", "pause")) }
     if room < 60 { hints.append(("w", viewpoint.shownPane(in: lecture) == .words ? "network" : "words")) }
     let settings = live.settings
-    if settings.direction == .bidirectional { hints.append(("m", "merge: \(settings.merge.rawValue)")) }
-    hints.append(("c", "cell: \(settings.cell.title)"))
-    hints.append(("]", "slide"))
-    hints.append(("d", settings.direction == .bidirectional ? "both ways" : "one way"))
-    if settings.direction == .bidirectional { hints.append(("O", settings.order == .passes ? "pass by pass" : "in step")) }
+    let isTwoWay = settings.direction == .bidirectional
+    if isTwoWay { hints.append(("m", "merge: \(settings.merge.rawValue)")) }
+    hints += [("c", "cell: \(settings.cell.title)"), ("]", "slide"), ("d", isTwoWay ? "both ways" : "one way")]
+    if isTwoWay { hints.append(("O", settings.order == .passes ? "pass by pass" : "in step")) }
     hints += [("L", "layers: \(settings.layers)"), ("H", "hidden: \(settings.hidden)"), ("Enter", "open")]
     hints += [("P", "PyTorch"), ("o", "index"), ("a", "play"), ("q", "quit")]
     return hints

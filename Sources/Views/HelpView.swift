@@ -22,7 +22,8 @@ enum HelpView {
     ]
     for (sign, text) in pictures {
       let sign = glass.isUnicode || sign.allSatisfy(\.isASCII) ? sign : sign == "·" ? "." : " 3 -3"
-      lines.append([Span("  " + sign, .forward), Span(String(repeating: " ", count: max(2, 22 - sign.count)) + glass.text(text))])
+      let gap = String(repeating: " ", count: max(2, 22 - sign.count))
+      lines.append([Span("  " + sign, .forward), Span(gap + glass.text(text))])
     }
     return lines
   }
@@ -37,6 +38,7 @@ enum HelpView {
     let top = min(top, max(0, lines.count - region.rows))
     for row in 0..<min(region.rows, lines.count - top) { painter.put(lines[top + row], region, row: row) }
     let below = lines.count - top - region.rows
-    if below > 0 { painter.putRight([Span(" \(below) more lines \(glass.text("▼"))", .notice)], region, row: region.rows - 1) }
+    guard below > 0 else { return }
+    painter.putRight([Span(" \(below) more lines \(glass.text("▼"))", .notice)], region, row: region.rows - 1)
   }
 }

@@ -36,6 +36,9 @@ public enum KeyTable {
     KeyBinding(context: context, keys: keys, label: label, help: help, action: action)
   }
 
+  /// What J and K say where nothing is out of sight.
+  private static let allShown = LabAction.ignored(reason: "all words of the slide are shown")
+
   private static let everywhere: [KeyBinding] = [
     binding(
       .everywhere, [.character(" "), .right, .character("l"), .pageDown], "space → l PgDn", "next step", .next),
@@ -45,15 +48,17 @@ public enum KeyTable {
     binding(.everywhere, [.character("["), .backTab], "[ Shift-Tab", "previous slide", .previousSlide),
     binding(.everywhere, [.home], "gg Home", "first slide", .firstSlide),
     binding(.everywhere, [.end, .character("G")], "G End", "last slide; 12G goes to slide 12", .lastSlide),
-    binding(.everywhere, [.character("t")], "5t", "the step at which t = 5 is now", .ignored(reason: "type a number before t, such as 3t")),
+    binding(
+      .everywhere, [.character("t")], "5t", "the step at which t = 5 is now",
+      .ignored(reason: "type a number before t, such as 3t")),
     binding(.everywhere, [.character("o")], "o", "index of the slides", .index),
     binding(.everywhere, [.character("/")], "/", "search; n next, N previous", .search),
     binding(.everywhere, [.character("n")], "n", "next slide that the search found", .findNext),
     binding(.everywhere, [.character("N")], "N", "previous slide that the search found", .findPrevious),
     binding(.everywhere, [.character("p")], "p", "speaker notes", .notes),
     binding(.everywhere, [.character("w")], "w", "the other pane, on small screens", .otherPane),
-    binding(.everywhere, [.character("J")], "J", "scroll the words down", .ignored(reason: "all words of the slide are shown")),
-    binding(.everywhere, [.character("K")], "K", "scroll the words up", .ignored(reason: "all words of the slide are shown")),
+    binding(.everywhere, [.character("J")], "J", "scroll the words down", allShown),
+    binding(.everywhere, [.character("K")], "K", "scroll the words up", allShown),
     binding(.everywhere, [.character(".")], ".", "blank screen", .blank),
     binding(.everywhere, [.character("T")], "T", "theme", .theme),
     binding(.everywhere, [.character("?")], "?", "this help", .help),

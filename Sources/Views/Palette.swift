@@ -39,20 +39,22 @@ struct Palette: Sendable {
   private let inks: [Role: UInt8]
 
   init(_ theme: ThemeName, colours: Int) {
-    let hasColours = colours >= 8 && theme != .none
+    let isColoured = colours >= 8 && theme != .none
     let table = colours >= 256 ? Self.wide : colours >= 16 ? Self.sixteen : Self.eight
-    let entry = hasColours ? table[theme] : nil
+    let entry = isColoured ? table[theme] : nil
     ground = entry?.ground
     lit = entry?.lit
     inks = entry?.inks ?? [:]
   }
+
+  private var hasColours: Bool { !inks.isEmpty }
 
   var base: Style { Style(ink: inks[.ink], ground: ground) }
 
   func style(_ look: Look) -> Style {
     var style = Style(ink: inks[look.role] ?? inks[.ink], ground: ground)
     style.isBold = look.isBold || look.role == .strong || look.isNow
-    style.isUnderlined = look.isUnderlined || (look.role == .emphasis && ground == nil)
+    style.isUnderlined = look.isUnderlined || (look.role == .emphasis && !hasColours)
     style.isReversed = look.isReversed
     if look.isNow {
       if let lit { style.ground = lit } else { style.isReversed.toggle() }
@@ -61,7 +63,8 @@ struct Palette: Sendable {
   }
 
   private struct Entry {
-    var ground: UInt8
+    /// nil is the terminal's own.
+    var ground: UInt8?
     /// The ground of what was computed last.
     var lit: UInt8
     var inks: [Role: UInt8]
@@ -80,7 +83,7 @@ struct Palette: Sendable {
   /// Indices into xterm's 256 colours.
   private static let wide: [ThemeName: Entry] = [
     .dark: Entry(
-      ground: 234, lit: 239,
+      ground: nil, lit: 239,
       inks: inks(
         ink: 252, dim: 246, strong: 231, emphasis: 187, forward: 80, backward: 177, positive: 215, negative: 117)),
     .light: Entry(
@@ -95,7 +98,7 @@ struct Palette: Sendable {
 
   private static let sixteen: [ThemeName: Entry] = [
     .dark: Entry(
-      ground: 0, lit: 8,
+      ground: nil, lit: 8,
       inks: inks(ink: 7, dim: 7, strong: 15, emphasis: 7, forward: 14, backward: 13, positive: 11, negative: 12)),
     .light: Entry(
       ground: 15, lit: 7,
@@ -107,7 +110,7 @@ struct Palette: Sendable {
 
   private static let eight: [ThemeName: Entry] = [
     .dark: Entry(
-      ground: 0, lit: 4,
+      ground: nil, lit: 4,
       inks: inks(ink: 7, dim: 7, strong: 7, emphasis: 7, forward: 6, backward: 5, positive: 3, negative: 6)),
     .light: Entry(
       ground: 7, lit: 3,

@@ -36,11 +36,12 @@ struct ScreenPlan {
     let detailRows = size.rows >= 18 ? 3 : 2
     let isSmall = Self.isSmall(size)
     let showsNetwork = lecture.live != nil && !(isSmall && viewpoint.shownPane(in: lecture) == .words)
-    let bodyEnd = size.rows - 2 - (showsNetwork ? detailRows + 1 : 0)
+    let isOpen = showsNetwork && viewpoint.openCell(in: lecture) != nil
+    let bodyEnd = size.rows - 2 - (showsNetwork && !isOpen ? detailRows + 1 : 0)
     body = Region(row: top, column: 1, rows: bodyEnd - top, columns: inner)
     if hasTitleRule { rules.append(1) }
     rules.append(size.rows - 2)
-    if showsNetwork {
+    if showsNetwork, !isOpen {
       rules.append(bodyEnd)
       detail = Region(row: bodyEnd + 1, column: 1, rows: detailRows, columns: inner)
     }
@@ -102,16 +103,36 @@ struct ScreenPlan {
 
   // MARK: The words
 
+  /// The PyTorch code of the network, with the lines of the current step lit.
+  private var code: [Line] {
+    guard let live = lecture.live else { return [] }
+    let lit = PyTorchSource.moments(of: lecture)
+    return PyTorchSource.lines(of: live).map { line in
+      let isLit = lit.contains(line.moment)
+      return [Span(glass.text(SafeText.string(line.text)), Look(isLit ? .strong : .code, isNow: isLit))]
+    }
+  }
+
   /// All rows of the slide's words, or of the PyTorch code that was asked for in their place.
   func wordRows(width: Int) -> [WordsLayout.Row] {
-    let code = lecture.live.map { PyTorchSource.lines(of: $0).map(\.text) } ?? []
     let slide = lecture.currentSlide
     if viewpoint.showsCode, lecture.live != nil {
       let shown = Slide(title: "", blocks: [SlideBlock(.pytorch(text: ""))])
       return WordsLayout(shown, reveal: 0, width: width, glass: glass, code: code).rows
     }
     let isTitle = lecture.slide == 0 && slide.experiment == nil
-    return WordsLayout(slide, reveal: lecture.reveal, width: width, glass: glass, code: code, isTitle: isTitle).rows
+    let rows = WordsLayout(slide, reveal: lecture.reveal, width: width, glass: glass, code: code, isTitle: isTitle).rows
+    return isTitle ? titleRows + rows : rows
+  }
+
+  /// What stands above the words of the first slide.
+  private var titleRows: [WordsLayout.Row] {
+    let lesson = lecture.lesson
+    let by = [lesson.author, lesson.date].filter { !$0.isEmpty }.joined(separator: ", ")
+    let lines: [Line] = [
+      [Span(glass.text(SafeText.string(lesson.title)), .strong)], [Span(glass.text(SafeText.string(by)), .dim)], [],
+    ]
+    return lines.map { WordsLayout.Row(line: $0, isCentred: true) }
   }
 
   /// The highest row of the words that may stand on top.

@@ -12,12 +12,12 @@ struct WordsLayout {
   private(set) var rows: [Row] = []
   private let width: Int
   private let glass: Glass
-  private let code: [String]
+  private let code: [Line]
 
   /// - Parameters:
   ///   - reveal: how many pauses are behind.
   ///   - code: what a ```` ```pytorch ```` block shows.
-  init(_ slide: Slide, reveal: Int, width: Int, glass: Glass, code: [String], isTitle: Bool = false) {
+  init(_ slide: Slide, reveal: Int, width: Int, glass: Glass, code: [Line], isTitle: Bool = false) {
     self.width = max(width, 1)
     self.glass = glass
     self.code = code
@@ -37,7 +37,7 @@ struct WordsLayout {
     case .paragraph(let inlines): return wrap(spans(inlines, Look(.ink)), width: width)
     case .list(let start, let tight, let items): return list(start, tight, items, width: width)
     case .code(_, let text): return verbatim(text)
-    case .pytorch: return code.map { [Span(glass.text(SafeText.string($0)), .code)].cut(to: width, glass) }
+    case .pytorch: return code.map { $0.cut(to: width, glass) }
     case .quote(let blocks):
       let mark = Span(glass.text("│") + " ", .dim)
       return self.lines(of: blocks, tight: false, width: width - 2).map { [mark] + $0 }

@@ -34,7 +34,8 @@ struct LessonSource {
     do {
       bytes = try FileReader.read(name, most: Lesson.maximumBytes + 1)
     } catch {
-      throw Failure("\(SafeText.string(name)): \(error)\(error == .missing ? "; bilab lessons lists the built-in ones" : "")")
+      let hint = error == .missing ? "; bilab lessons lists the built-in ones" : ""
+      throw Failure("\(SafeText.string(name)): \(error)\(hint)")
     }
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     let folder = parts.count > 1 ? parts.dropLast().joined(separator: "/") + "/" : "./"
@@ -66,11 +67,14 @@ struct LessonSource {
     }
     diagnostics = diagnostics.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
       .map(\.element)
-    let count = diagnostics.count
-    let summary =
-      count == 0
-      ? nil : "\(count) \(count == 1 ? "fault" : "faults") in this lesson; bilab check \(SafeText.string(name)) lists them"
-    return Opened(lesson: read.lesson, files: files, diagnostics: diagnostics, faultSummary: summary)
+    return Opened(
+      lesson: read.lesson, files: files, diagnostics: diagnostics, faultSummary: summary(diagnostics.count))
+  }
+
+  private func summary(_ count: Int) -> String? {
+    guard count > 0 else { return nil }
+    let faults = count == 1 ? "1 fault" : "\(count) faults"
+    return "\(faults) in this lesson; bilab check \(SafeText.string(name)) lists them"
   }
 
   private static func tensors(_ file: String, in folder: String?) throws -> [String: Tensor<Double>] {

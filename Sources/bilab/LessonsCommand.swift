@@ -13,8 +13,9 @@ struct LessonsCommand: ParsableCommand {
       print("\(builtIn.name)  \(SafeText.string(lesson.title)), \(lesson.slides.count) slides")
       for (index, slide) in lesson.slides.enumerated() {
         let number = String(index + 1)
+        let indent = String(repeating: " ", count: max(0, 6 - number.count))
         let live = slide.experiment == nil ? "" : "  (live)"
-        print(String(repeating: " ", count: max(0, 6 - number.count)) + "\(number)  \(SafeText.string(slide.title))\(live)")
+        print("\(indent)\(number)  \(SafeText.string(slide.title))\(live)")
       }
     }
   }
