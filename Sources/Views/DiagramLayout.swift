@@ -14,6 +14,8 @@ struct DiagramLayout {
     /// Between the two states of a layer.
     case between(layer: Int)
     case state(StateRow)
+    /// One unit of a row of states as numbers, where there is room for them.
+    case numbers(StateRow, unit: Int)
     case mergeConnector
     /// The merged states; concat may take a row for each half.
     case merged(half: Pass?)
@@ -57,7 +59,9 @@ struct DiagramLayout {
     visible = fit.page(around: t)
     let first = unit / fit.unitsShown * fit.unitsShown
     units = first..<min(first + fit.unitsShown, live.settings.hidden)
-    rows = Self.rows(live, splitsConcat: fit.splitsConcat, height: region.rows, around: layer)
+    rows = Self.rows(
+      live, splitsConcat: fit.splitsConcat, units: fit.canShowNumbers ? units : 0..<0, height: region.rows,
+      around: layer)
   }
 
   /// The column of the value field of a timestep, inside the region.
@@ -73,7 +77,11 @@ struct DiagramLayout {
 
   // MARK: Rows
 
-  private static func rows(_ live: LiveNetwork, splitsConcat: Bool, height: Int, around layer: Int) -> [RowKind] {
+  private static func rows(
+    _ live: LiveNetwork, splitsConcat: Bool, units: Range<Int>, height: Int, around layer: Int
+  ) -> [RowKind] {
+    let withNumbers = rows(live, Array(0..<live.settings.layers), splitsConcat: splitsConcat, Air(), units: units)
+    if withNumbers.count <= height { return withNumbers }
     var layers = Array(0..<live.settings.layers)
     while true {
       for air in Air.all {
@@ -95,13 +103,17 @@ struct DiagramLayout {
     ]
   }
 
-  private static func rows(_ live: LiveNetwork, _ layers: [Int], splitsConcat: Bool, _ air: Air) -> [RowKind] {
+  private static func rows(
+    _ live: LiveNetwork, _ layers: [Int], splitsConcat: Bool, _ air: Air, units: Range<Int> = 0..<0
+  ) -> [RowKind] {
     var rows: [RowKind] = [.time, .input]
     for layer in layers {
       if air.connectors { rows.append(.connector(layer: layer)) }
       for pass in live.settings.direction.passes {
         if pass == .backward, air.between { rows.append(.between(layer: layer)) }
-        rows.append(.state(StateRow(layer: layer, pass: pass)))
+        let state = StateRow(layer: layer, pass: pass)
+        rows.append(.state(state))
+        rows += units.map { .numbers(state, unit: $0) }
       }
     }
     if live.settings.direction == .bidirectional {
@@ -177,6 +189,9 @@ struct DiagramLayout {
     func width(arrow: Int) -> Int {
       nameWidth + time * pitch(arrow: arrow) + (endWidth > 0 ? arrow + 2 + endWidth : 0)
     }
+
+    /// Room for a sign, a digit, the point and three decimals.
+    var canShowNumbers: Bool { unitsShown > 1 && pitch >= 8 }
 
     var splitsConcat: Bool { mergeIsConcat && mergedWidth > pitch - 1 }
 

@@ -48,6 +48,7 @@ struct DiagramView {
       case .connector(let layer): drawConnector(&painter, row, isUnderInput: layer == 0)
       case .between: drawConnector(&painter, row, isUnderInput: false)
       case .state(let state): drawStates(&painter, row, state)
+      case .numbers(let state, let unit): drawNumbers(&painter, row, state, unit)
       case .mergeConnector: drawLines(&painter, row, "┊")
       case .merged(let half): drawMerged(&painter, row, half)
       case .caption: put(&painter, [Span(caption(width: layout.region.columns), .dim)], row, 0)
@@ -140,6 +141,19 @@ struct DiagramView {
       let slack = (layout.pitch - layout.valueWidth - 2 - layout.arrow) / 2
       let column = layout.column(t) - 1 - slack - layout.arrow
       put(&painter, [Span(arrow(state.pass), isDone ? role : .dim)], row, column)
+    }
+  }
+
+  private func drawNumbers(_ painter: inout Painter, _ row: Int, _ state: DiagramLayout.StateRow, _ unit: Int) {
+    put(&painter, [Span("  unit \(unit + 1)", .dim)], row, 0)
+    for t in layout.visible {
+      let place = StatePlace(layer: state.layer, pass: state.pass, t: t)
+      guard live.schedule.isComputed(place, after: lecture.networkStep) else { continue }
+      let number = Numbers(glass: glass).text(live.state(place)[unit])
+      let text = String(repeating: " ", count: max(0, 6 - number.count)) + number
+      let role = Notation(glass: glass).role(state.pass)
+      let look = Look(lecture.now.contains(place) ? role : .dim, isUnderlined: isChanged(place))
+      put(&painter, [Span(text, look)], row, field: t, isCentred: true)
     }
   }
 
