@@ -11,7 +11,7 @@ struct NaiveTests {
     for layers in 1...4 {
       for bias in [true, false] {
         for given in [true, false] {
-          // H up to 19: sums shorter and longer than the eight parts of the engine's product.
+          // H up to 19: sums shorter and longer than the sixteen parts of the engine's product.
           let configuration = Configuration(
             cell: cell, inputSize: .random(in: 1...11, using: &random), hiddenSize: .random(in: 1...19, using: &random),
             layers: layers, direction: direction, bias: bias)
