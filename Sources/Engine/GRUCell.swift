@@ -11,7 +11,8 @@ extension ChainTrace {
   /// Computes the states of timestep `t` from their two products and from h[t−1], shape (B, H).
   /// Complexity: O(B·H).
   mutating func stepGRU(t: Int, previousHidden: [S]) {
-    for (sequence, step) in steps(t).enumerated() {
+    for sequence in 0..<batch {
+      let step = t * batch + sequence
       let start = step * width
       for unit in 0..<hiddenSize {
         let (r, z, n) = (unit, hiddenSize + unit, 2 * hiddenSize + unit)

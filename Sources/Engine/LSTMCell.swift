@@ -8,7 +8,8 @@ extension ChainTrace {
   /// Computes the states of timestep `t` from their two products and from c[t−1], shape (B, H).
   /// Complexity: O(B·H).
   mutating func stepLSTM(t: Int, previousCell: [S]) {
-    for (sequence, step) in steps(t).enumerated() {
+    for sequence in 0..<batch {
+      let step = t * batch + sequence
       let start = step * width
       for row in 0..<width {
         let sum = inputSum(step, row) + hiddenSum(step, row)

@@ -33,6 +33,8 @@ public enum Merge: String, CaseIterable, Sendable {
 
 extension Trace {
   /// The merged states of a bidirectional layer, shape (T, B, H or 2H); nil for a one-way layer.
+  @specialized(where S == Float)
+  @specialized(where S == Double)
   public func merged(_ merge: Merge, layer: Int) -> Tensor<S>? {
     guard configuration.direction == .bidirectional else { return nil }
     let (forward, backward) = (chain(layer: layer, pass: .forward), chain(layer: layer, pass: .backward))

@@ -1,7 +1,7 @@
 /// Multiplies the rows of `x`, shape (n, k), by the transpose of `matrix`, shape (m, k), and writes the n·m numbers
 /// row by row into `result` from index `start` on. Complexity: O(n·m·k).
 ///
-/// The sums are taken in eight interleaved parts, so that they fit the processor's vectors; their order, and so the
+/// The sums are taken in sixteen interleaved parts, so that they fit the processor's vectors; their order, and so the
 /// last bit of a result, is fixed.
 func multiply<S: Scalar>(_ x: [S], byTransposeOf matrix: Tensor<S>, into result: inout [S], from start: Int) {
   let (m, k) = (matrix.shape[0], matrix.shape[1])
@@ -22,12 +22,12 @@ func multiply<S: Scalar>(_ x: [S], byTransposeOf matrix: Tensor<S>, into result:
 }
 
 private func dotProduct<S: Scalar>(_ a: UnsafePointer<S>, _ b: UnsafePointer<S>, count: Int) -> S {
-  var sums = SIMD8<S>(repeating: 0)
+  var sums = SIMD16<S>(repeating: 0)
   var index = 0
-  while index + 8 <= count {
+  while index + 16 <= count {
     let (x, y) = (UnsafeRawPointer(a + index), UnsafeRawPointer(b + index))
-    sums += x.loadUnaligned(as: SIMD8<S>.self) * y.loadUnaligned(as: SIMD8<S>.self)
-    index += 8
+    sums += x.loadUnaligned(as: SIMD16<S>.self) * y.loadUnaligned(as: SIMD16<S>.self)
+    index += 16
   }
   var sum = sums.sum()
   while index < count {

@@ -4,7 +4,7 @@
 extension ChainTrace {
   /// Computes the states of timestep `t` from their two products. Complexity: O(B·H).
   mutating func stepRNN(_ activation: Activation, t: Int) {
-    for step in steps(t) {
+    for step in t * batch..<(t + 1) * batch {
       for unit in 0..<hiddenSize {
         let sum = inputSum(step, unit) + hiddenSum(step, unit)
         let value = activation == .tanh ? S.tanh(sum) : relu(sum)

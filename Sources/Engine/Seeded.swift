@@ -36,6 +36,8 @@ extension Network {
   /// the weights of the chains that stay as they were, and so does another activation.
   ///
   /// - Throws: `ConfigurationError` for a size of which no network can be made.
+  @specialized(where S == Float)
+  @specialized(where S == Double)
   public static func seeded(_ configuration: Configuration, seed: UInt64) throws(ConfigurationError) -> Network {
     try configuration.check()
     let bound = 1 / Double(configuration.hiddenSize).squareRoot()

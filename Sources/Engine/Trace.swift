@@ -95,9 +95,6 @@ public struct ChainTrace<S: Scalar>: Equatable, Sendable {
     state(cell, initialCell, t: t, sequence: sequence)
   }
 
-  /// The rows of timestep `t`, t·B + sequence, one for each sequence of the batch.
-  func steps(_ t: Int) -> Range<Int> { t * batch..<(t + 1) * batch }
-
   /// The timestep whose state `t` is computed from: t − 1 or t + 1.
   public func before(_ t: Int) -> Int { pass == .forward ? t - 1 : t + 1 }
 
