@@ -41,6 +41,12 @@ let package = Package(
       ]
     ),
     .executableTarget(name: "bilab-bench", dependencies: ["Engine", "Weights"]),
+    .target(
+      name: "CPseudoTerminal", path: "Tests/CPseudoTerminal",
+      linkerSettings: [.linkedLibrary("vterm")]
+    ),
+    .target(name: "PseudoTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/PseudoTerminal"),
     .executableTarget(name: "terminal-probe", dependencies: ["Terminal", "Surface"], path: "Tests/TerminalProbe"),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Surface", "PseudoTerminal", "terminal-probe"]),
   ]
 )
