@@ -20,9 +20,12 @@ static int note_property(VTermProp property, VTermValue *value, void *user) {
 
 static const VTermScreenCallbacks callbacks = {.settermprop = note_property};
 
+// libvterm 0.1.4 crashes where a wide character meets a screen of one column.
+static int at_least_two(int columns) { return columns < 2 ? 2 : columns; }
+
 bilab_vt *bilab_vt_new(int columns, int rows) {
   bilab_vt *vt = calloc(1, sizeof *vt);
-  vt->terminal = vterm_new(rows, columns);
+  vt->terminal = vterm_new(rows, at_least_two(columns));
   vterm_set_utf8(vt->terminal, 1);
   vt->screen = vterm_obtain_screen(vt->terminal);
   vterm_screen_set_callbacks(vt->screen, &callbacks, vt);
@@ -36,7 +39,7 @@ void bilab_vt_free(bilab_vt *vt) {
   free(vt);
 }
 
-void bilab_vt_resize(bilab_vt *vt, int columns, int rows) { vterm_set_size(vt->terminal, rows, columns); }
+void bilab_vt_resize(bilab_vt *vt, int columns, int rows) { vterm_set_size(vt->terminal, rows, at_least_two(columns)); }
 
 void bilab_vt_write(bilab_vt *vt, const uint8_t *bytes, size_t count) {
   vterm_input_write(vt->terminal, (const char *)bytes, count);

@@ -18,12 +18,14 @@ public final class PseudoTerminal {
   public let screen: VirtualTerminal
   public private(set) var received: [UInt8] = []
   public private(set) var process: pid_t = 0
+  /// The modes of the terminal before the program started.
+  public private(set) var modesAtStart: [UInt8] = []
   private let deadline: Int
   private var pty: Int32
   private var ending: Ending?
   private var isAtEnd = false
 
-  public init(columns: Int = 80, rows: Int = 24, deadline seconds: Int = 60) throws {
+  public init(columns: Int = 80, rows: Int = 24, deadline seconds: Int = 30) throws {
     screen = VirtualTerminal(columns: columns, rows: rows)
     deadline = seconds
     pty = bilab_pty_open(Int32(columns), Int32(rows))
@@ -39,6 +41,7 @@ public final class PseudoTerminal {
   public func run(_ path: String, _ arguments: [String] = [], environment: [String: String]) throws {
     var argv = ([path] + arguments).map { strdup($0) } + [nil]
     var envp = environment.map { strdup("\($0)=\($1)") } + [nil]
+    modesAtStart = modes
     process = bilab_pty_spawn(pty, path, &argv, &envp)
     for pointer in argv + envp { free(pointer) }
     guard process > 0 else { throw Failure(description: "\(path) did not start: error \(-process)") }
@@ -61,10 +64,11 @@ public final class PseudoTerminal {
     }
   }
 
-  /// Changes the size of the terminal. It may lie: the screen that is kept here has at most 400 columns and 150 rows.
+  /// Changes the size of the terminal. It may lie: the screen that is kept here has at most 400 columns and 150 rows,
+  /// and 80 or 24 for 0.
   public func resize(columns: Int, rows: Int) {
     pump(milliseconds: 0)
-    screen.resize(columns: min(max(columns, 1), 400), rows: min(max(rows, 1), 150))
+    screen.resize(columns: columns == 0 ? 80 : min(columns, 400), rows: rows == 0 ? 24 : min(rows, 150))
     bilab_pty_resize(pty, Int32(columns), Int32(rows))
   }
 
@@ -95,6 +99,15 @@ public final class PseudoTerminal {
     return withUnsafeBytes(of: &modes) { Array($0) }
   }
 
+  /// What another program may do to a terminal: leaves the second screen, shows the cursor, writes, echoes keys.
+  public func spoil() {
+    var modes = termios()
+    tcgetattr(pty, &modes)
+    modes.c_lflag |= tcflag_t(ICANON | ECHO | ISIG)
+    tcsetattr(pty, TCSANOW, &modes)
+    screen.write(Array("\u{1b}[?1049l\u{1b}[?25h\u{1b}[1mspoiled".utf8))
+  }
+
   public var isRunning: Bool {
     checkEnding()
     return process > 0 && ending == nil
@@ -102,12 +115,24 @@ public final class PseudoTerminal {
 
   /// The state letter of the program's process: T when it is stopped.
   public var state: Character? {
-    guard let file = fopen("/proc/\(process)/stat", "r") else { return nil }
+    // The name before it is in brackets and can be anything.
+    file("stat")?.split(separator: ")").last?.first { $0 != " " }
+  }
+
+  /// The processes that the program started and that still are.
+  public var children: [pid_t] {
+    file("task/\(process)/children")?.split(separator: " ").compactMap { pid_t($0) } ?? []
+  }
+
+  /// The system call that the program waits in: its number and arguments, as the kernel writes them.
+  public var systemCall: String? { file("syscall") }
+
+  private func file(_ name: String) -> String? {
+    guard let file = fopen("/proc/\(process)/\(name)", "r") else { return nil }
     defer { fclose(file) }
-    var line = [CChar](repeating: 0, count: 512)
-    guard fgets(&line, 512, file) != nil else { return nil }
-    let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return text.split(separator: ")").last?.first { $0 != " " }
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return String(decoding: bytes[..<count], as: UTF8.self)
   }
 
   public func waitFor(state wanted: Character) throws {

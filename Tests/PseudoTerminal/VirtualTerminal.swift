@@ -10,6 +10,18 @@ public final class VirtualTerminal {
     public var isBold: Bool
     public var isUnderlined: Bool
     public var isReversed: Bool
+
+    public init(
+      text: String, ink: Int? = nil, ground: Int? = nil, isBold: Bool = false, isUnderlined: Bool = false,
+      isReversed: Bool = false
+    ) {
+      self.text = text
+      self.ink = ink
+      self.ground = ground
+      self.isBold = isBold
+      self.isUnderlined = isUnderlined
+      self.isReversed = isReversed
+    }
   }
 
   public private(set) var columns: Int

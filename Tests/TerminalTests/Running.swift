@@ -1,4 +1,3 @@
-import Glibc
 import PseudoTerminal
 
 /// The probe in a terminal.
