@@ -41,9 +41,20 @@ let package = Package(
       ]
     ),
     .executableTarget(name: "bilab-bench", dependencies: ["Engine", "Weights"]),
-    .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Engine"], exclude: ["Fixtures"]),
-    .executableTarget(name: "terminal-probe", dependencies: ["Terminal", "Surface"], path: "Tests/TerminalProbe"),
+
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Weights"], exclude: ["Fixtures"]),
     .testTarget(name: "WeightsTests", dependencies: ["Weights", "Engine"]),
+    .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Engine"], exclude: ["Fixtures"]),
+    .testTarget(name: "LabTests", dependencies: ["Lab", "Lessons", "Engine"]),
+    .testTarget(
+      name: "ViewsTests", dependencies: ["Views", "Lab", "Lessons", "Surface", "BuiltInLessons"], exclude: ["Golden"]),
+
+    // A terminal for tests: a pseudo-terminal whose output libvterm reads.
+    .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal", linkerSettings: [.linkedLibrary("vterm")]),
+    .target(name: "PseudoTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/PseudoTerminal"),
+    .executableTarget(name: "terminal-probe", dependencies: ["Terminal", "Surface"], path: "Tests/TerminalProbe"),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Surface", "PseudoTerminal", "terminal-probe"]),
+    .testTarget(name: "ProgramTests", dependencies: ["PseudoTerminal", "bilab"]),
+    .testTarget(name: "HouseTests"),
   ]
 )

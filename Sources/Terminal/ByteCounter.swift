@@ -7,9 +7,11 @@ package enum ByteCounter {
   private static let oneAtATime = Mutex(())
 
   /// - Returns: the bytes of each frame; those that open the screen come with the first.
-  package static func bytes(for frames: [Frame], terminal: String, size: Size) throws -> [[UInt8]] {
+  package static func bytes(
+    for frames: [Frame], terminal: String = "xterm-256color", size: Size, isUnicode: Bool = true
+  ) throws -> [[UInt8]] {
     try oneAtATime.withLock { _ in
-      let isUnicode = UserLocale.adopt()
+      setlocale(LC_CTYPE, isUnicode ? "C.UTF-8" : "C")
       guard let frameFile = tmpfile() else { throw ScreenError.notOpened }
       defer { fclose(frameFile) }
       let file = fileno(frameFile)

@@ -4,7 +4,7 @@ import Surface
 ///
 /// An escape is a key of its own, or the beginning of a sequence; only silence tells. Whoever reads the terminal asks
 /// `patience` and calls `silence` when nothing came for so long.
-struct KeyDecoder {
+package struct KeyDecoder {
   private enum State {
     case ground
     case escapes
@@ -32,13 +32,13 @@ struct KeyDecoder {
   private var letter = LetterDecoder()
   private var mayLeavePaste = false
 
-  init(keys: [[UInt8]: Key], escapeDelay: Int) {
+  package init(keys: [[UInt8]: Key], escapeDelay: Int) {
     table = KeyTable(keys)
     self.escapeDelay = escapeDelay
   }
 
   /// Milliseconds of silence after which what came so far stands alone; nil where nothing waits.
-  var patience: Int? {
+  package var patience: Int? {
     switch state {
     case .ground: nil
     case .escapes: escapeDelay
@@ -49,12 +49,12 @@ struct KeyDecoder {
   }
 
   /// - Parameter pause: milliseconds since the bytes before.
-  mutating func decode(_ bytes: UnsafeRawBufferPointer, after pause: Int, _ found: (Key) -> Void) {
+  package mutating func decode(_ bytes: UnsafeRawBufferPointer, after pause: Int, _ found: (Key) -> Void) {
     if case .paste = state { mayLeavePaste = pause >= Self.pasteStall && bytes.count == 1 && bytes[0] == 0x1b }
     for byte in bytes { take(byte, found) }
   }
 
-  mutating func silence(_ found: (Key) -> Void) {
+  package mutating func silence(_ found: (Key) -> Void) {
     switch state {
     case .ground: return
     case .escapes: for _ in sequence { found(.escape) }

@@ -17,7 +17,12 @@ final class Painter {
     type: TerminalType, output: UnsafeMutablePointer<FILE>, input: UnsafeMutablePointer<FILE>, size: Size,
     isUnicode: Bool
   ) {
-    use_env(false)
+    // Not the size that the terminal claims, which may be anything. newterm needs one, though.
+    use_env(type.usualSize == nil)
+    if type.usualSize == nil {
+      setenv("COLUMNS", "80", 1)
+      setenv("LINES", "24", 1)
+    }
     guard let screen = newterm(type.name, output, input) else { return nil }
     // Keys that wait must not hold up a frame.
     typeahead(-1)
@@ -91,6 +96,7 @@ final class Painter {
 
   /// The window's background is what ncurses clears with, so that the terminal's own erasing can be used.
   private func setGround(_ style: Style) {
+    palette.groundHasColours = style.ink != nil || style.ground != nil
     var blank = cchar_t()
     set(&blank, " ", style)
     wbkgrnd(window, &blank)

@@ -11,7 +11,10 @@ struct Palette {
   private let colours: Int
   private let hasDefaults: Bool
   private let limit: Int
-  private var numbers: [Pair: Int32] = [Pair(): 0]
+  private var numbers: [Pair: Int32] = [:]
+
+  /// ncurses draws pair 0 in the colours of the window's background.
+  var groundHasColours = false
 
   init(colours: Int) {
     guard colours > 0, has_colors(), start_color() == OK else {
@@ -28,8 +31,9 @@ struct Palette {
   /// The pair of a style's colours. Colours that the terminal has not, and pairs beyond its last, are its default.
   mutating func pair(for style: Style) -> Int32 {
     let pair = Pair(ink: style.ink.flatMap(known), ground: style.ground.flatMap(known))
+    if pair == Pair(), !groundHasColours { return 0 }
     if let number = numbers[pair] { return number }
-    let number = Int32(numbers.count)
+    let number = Int32(numbers.count + 1)
     guard number < limit, init_extended_pair(number, ink(pair), ground(pair)) == OK else { return 0 }
     numbers[pair] = number
     return number

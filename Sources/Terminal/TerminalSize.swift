@@ -4,16 +4,17 @@ import Surface
 /// What the terminal says of its size, within what a screen can be. Any ssh client can claim any size at any moment,
 /// and ncurses would allocate it, or crash.
 enum TerminalSize {
-  static func now(usual: Size) -> Size {
+  static func now(usual: Size?) -> Size {
     var window = winsize()
     _ = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window)
     return clamped(columns: Int(window.ws_col), rows: Int(window.ws_row), usual: usual)
   }
 
-  /// A serial line says 0; the terminal's description knows more.
-  static func clamped(columns: Int, rows: Int, usual: Size) -> Size {
-    Size(
-      columns: min(max(columns == 0 ? usual.columns : columns, 1), 400),
-      rows: min(max(rows == 0 ? usual.rows : rows, 1), 150))
+  /// A serial line says 0; the terminal's description may know more.
+  static func clamped(columns: Int, rows: Int, usual: Size?) -> Size {
+    let usual = usual ?? Size(columns: 80, rows: 24)
+    return Size(
+      columns: min(columns == 0 ? usual.columns : columns, 400),
+      rows: min(rows == 0 ? usual.rows : rows, 150))
   }
 }

@@ -20,12 +20,14 @@ struct TerminalType {
   /// The bytes of special keys where they begin with an escape.
   let keys: [[UInt8]: Key]
 
-  /// Lines and columns where the terminal itself does not say.
-  let usualSize: Size
+  /// Its size by its description; nil where that says nothing, as the Linux console's.
+  let usualSize: Size?
 
   init(name: String, output: Int32) throws(ScreenError) {
     guard name != "dumb" else { throw .tooWeak(name) }
     var answer: Int32 = 0
+    // Else the size that the terminal claims takes the place of the description's.
+    use_env(false)
     guard setupterm(name, output, &answer) == OK else {
       throw answer == 1 ? .tooWeak(name) : .unknown(name)
     }
@@ -40,7 +42,8 @@ struct TerminalType {
     let below = Self.string("rmcup") == nil ? Self.withoutPadding(Self.bottom) + "\r\n" : ""
     closingBytes = Self.bytes("BD", "sgr0", "op", "rmkx", "cnorm", "rmcup") + Array(below.utf8)
     keys = Self.keyTable
-    usualSize = Size(columns: Int(tigetnum("cols")), rows: Int(tigetnum("lines")))
+    let (columns, rows) = (Int(tigetnum("cols")), Int(tigetnum("lines")))
+    usualSize = columns > 0 && rows > 0 ? Size(columns: columns, rows: rows) : nil
   }
 
   private static func string(_ capability: String) -> String? {
