@@ -46,8 +46,11 @@ let package = Package(
     .testTarget(name: "WeightsTests", dependencies: ["Weights", "Engine"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Engine"], exclude: ["Fixtures"]),
     .testTarget(name: "LabTests", dependencies: ["Lab", "Lessons", "Engine"]),
+    .testTarget(name: "SurfaceTests", dependencies: ["Surface"]),
     .testTarget(
-      name: "ViewsTests", dependencies: ["Views", "Lab", "Lessons", "Surface", "BuiltInLessons"], exclude: ["Golden"]),
+      name: "ViewsTests",
+      dependencies: ["Views", "Lab", "Lessons", "Engine", "Surface", "Terminal", "BuiltInLessons"],
+      exclude: ["Golden"]),
 
     // A terminal for tests: a pseudo-terminal whose output libvterm reads.
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal", linkerSettings: [.linkedLibrary("vterm")]),

@@ -50,7 +50,8 @@ public enum SafeText {
   private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
-    default: !(0xfe00...0xfe0f).contains(scalar.value)
+    // Variation selectors, fillers and joiners: letters or marks by their category, but nothing to see.
+    default: !scalar.properties.isDefaultIgnorableCodePoint
     }
   }
 

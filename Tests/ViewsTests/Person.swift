@@ -1,0 +1,52 @@
+import BuiltInLessons
+import Lab
+import Lessons
+import Surface
+import Views
+
+/// One person at one terminal: the program's loop without its terminal.
+struct Person {
+  var lecture: Lecture
+  var viewpoint = Viewpoint()
+  var size: Size
+  var glass: Glass
+
+  init(_ lesson: Lesson, size: Size = Size(columns: 80, rows: 24), glass: Glass = Glass(), files: WeightFiles = [:]) {
+    lecture = Lecture(lesson, files: files)
+    self.size = size
+    self.glass = glass
+  }
+
+  var frame: Frame { draw(lecture, viewpoint, size, glass) }
+
+  mutating func press(_ key: Key) {
+    act(Keymap.action(for: key, lecture, viewpoint, size, glass))
+  }
+
+  /// Keys by their names, with spaces between them.
+  mutating func press(_ script: String) {
+    for name in script.split(separator: " ") {
+      guard let key = Key(name: String(name)) else { preconditionFailure("no key: \(name)") }
+      press(key)
+    }
+  }
+
+  mutating func act(_ action: LabAction) {
+    update(&lecture, &viewpoint, action)
+  }
+
+  /// Goes to a step of a slide, counted from 1, and leaves no message behind.
+  mutating func go(to slide: Int, step: Int) {
+    act(.slide(slide))
+    act(.restart)
+    for _ in 0..<step { act(.next) }
+  }
+}
+
+enum BuiltIn {
+  static let chapter = lesson("chapter")!
+
+  static func lesson(_ name: String) -> Lesson? {
+    BuiltInLessons.all.first { $0.name == name }.map { Lesson.read($0.bytes, name: name).lesson }
+  }
+}
