@@ -1,0 +1,79 @@
+import Foundation
+import Lab
+import Testing
+
+@testable import Views
+
+/// Every role can be read on every ground it stands on.
+struct PaletteTests {
+  /// What terminals that are called dark have behind the text.
+  private static let darkGrounds: [Colour] = [Colour(0x10_1216), Colour(0), Colour(0x1e_1e1e)]
+
+  private func grounds(_ theme: ThemeName, _ style: UInt8?) -> [Colour] {
+    style.map { [Colour(xterm: $0)] } ?? (theme == .dark ? Self.darkGrounds : [])
+  }
+
+  @Test(arguments: [ThemeName.dark, .light, .contrast], Role.allCases)
+  func `text is readable`(theme: ThemeName, role: Role) {
+    let style = Palette(theme, colours: 256).style(Look(role))
+    let grounds = grounds(theme, style.ground)
+    #expect(!grounds.isEmpty)
+    for ground in grounds {
+      let contrast = Colour(xterm: style.ink!).contrast(ground)
+      #expect(contrast >= (theme == .contrast ? 7 : 4.5), "\(theme) \(role): \(contrast)")
+    }
+  }
+
+  @Test(arguments: [ThemeName.dark, .light, .contrast], [Role.forward, .backward, .ink, .strong, .code])
+  func `text that is now is readable`(theme: ThemeName, role: Role) {
+    let contrast = litContrast(theme, role)
+    #expect(contrast >= 4.5, "\(theme) \(role): \(contrast)")
+  }
+
+  @Test(arguments: [ThemeName.dark, .light, .contrast], [Role.positive, .negative])
+  func `pictures that are now can be seen`(theme: ThemeName, role: Role) {
+    let contrast = litContrast(theme, role)
+    #expect(contrast >= 3, "\(theme) \(role): \(contrast)")
+  }
+
+  private func litContrast(_ theme: ThemeName, _ role: Role) -> Double {
+    let style = Palette(theme, colours: 256).style(Look(role, isNow: true))
+    return Colour(xterm: style.ink!).contrast(Colour(xterm: style.ground!))
+  }
+
+  /// The two passes, and the two signs, differ in hue by a third of the circle or nearly so.
+  @Test(arguments: [ThemeName.dark, .light, .contrast])
+  func `hues that mean something lie apart`(theme: ThemeName) {
+    let palette = Palette(theme, colours: 256)
+    func hue(_ role: Role) -> Double { Colour(xterm: palette.style(Look(role)).ink!).hue }
+    func distance(_ a: Double, _ b: Double) -> Double { min(abs(a - b), 360 - abs(a - b)) }
+    #expect(distance(hue(.forward), hue(.backward)) >= 80)
+    #expect(distance(hue(.positive), hue(.negative)) >= 80)
+    #expect((150...200).contains(hue(.forward)), "teal: \(hue(.forward))")
+    #expect((270...330).contains(hue(.backward)), "violet: \(hue(.backward))")
+    #expect((20...50).contains(hue(.positive)), "orange: \(hue(.positive))")
+    #expect((180...240).contains(hue(.negative)), "blue: \(hue(.negative))")
+  }
+
+  @Test(arguments: [0, 8, 16, 256])
+  func `without colours a look still shows what is now`(colours: Int) {
+    let palette = Palette(.none, colours: colours)
+    for role in Role.allCases {
+      let style = palette.style(Look(role, isNow: true))
+      #expect(style.ink == nil && style.ground == nil)
+      #expect(style.isReversed && style.isBold)
+    }
+  }
+
+  @Test(arguments: ThemeName.allCases, [8, 16])
+  func `a terminal is asked only for colours that it has`(theme: ThemeName, colours: Int) {
+    let palette = Palette(theme, colours: colours)
+    for role in Role.allCases {
+      for isNow in [false, true] {
+        let style = palette.style(Look(role, isNow: isNow))
+        for colour in [style.ink, style.ground].compactMap({ $0 }) { #expect(colour < colours) }
+        #expect(style.ink == nil || style.ink != style.ground, "\(theme) \(role)")
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Engine
+import Foundation
+import Lessons
+import Surface
+import Views
+
+@testable import Lab
+
+/// How many times as much the random tests try: BILAB_SOAK, or once.
+enum Soak {
+  static let factor = ProcessInfo.processInfo.environment["BILAB_SOAK"].flatMap { Int($0) } ?? 1
+
+  static func seeds(_ count: Int) -> [UInt64] { (1...UInt64(count * factor)).map { $0 } }
+}
+
+/// Key presses, the same for the same seed.
+struct Walk {
+  var random: SeededGenerator
+
+  init(seed: UInt64) {
+    random = SeededGenerator(seed: seed)
+  }
+
+  /// Every key but those that leave, and keys that mean nothing.
+  private static let keys: [Key] =
+    KeyTable.bindings.flatMap(\.keys).filter { $0 != .character("q") && $0 != .control("c") }
+    + "gg0123456789zXé漢".map { .character($0) } + [.paste, .control("x")]
+
+  mutating func key() -> Key {
+    switch number(10) {
+    case 0...3: .character(" ")
+    case 4: .enter
+    case 5: .escape
+    default: Self.keys.randomElement(using: &random)!
+    }
+  }
+
+  mutating func number(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
+
+  mutating func glass() -> Glass {
+    Glass(
+      isUnicode: number(2) == 0, colours: [0, 8, 16, 256][number(4)], hasAttributes: number(4) > 0)
+  }
+
+  /// Lessons with everything in them: the chapter, and the one with every feature of the format.
+  mutating func lesson() -> Lesson { number(2) == 0 ? BuiltIn.chapter : BuiltIn.everything }
+}
+
+extension BuiltIn {
+  static let everything: Lesson = {
+    let file = GoldenFile.root.appending(path: "everything/lesson.md")
+    guard let bytes = try? Data(contentsOf: file) else { preconditionFailure("no \(file.path)") }
+    return Lesson.read([UInt8](bytes), name: "everything").lesson
+  }()
+}
+
+extension Person {
+  /// The same person without what only the last key left behind: its message, its news, half a key.
+  var settled: Person {
+    var copy = self
+    copy.lecture.news = nil
+    copy.viewpoint.message = nil
+    copy.viewpoint.pending = ""
+    return copy
+  }
+
+  /// Where the person is, for messages of tests.
+  var place: String {
+    "slide \(lecture.slide + 1), step \(lecture.step), \(size.columns)x\(size.rows), \(viewpoint)"
+  }
+}
