@@ -17,7 +17,7 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .play: play(lecture, &viewpoint)
   case .faster: viewpoint.changePace(by: 1)
   case .slower: viewpoint.changePace(by: -1)
-  case .close: viewpoint.closeTopmost()
+  case .close: viewpoint.closeTopmost(in: lecture)
   case .help: viewpoint.overlay = .help(top: 0)
   case .index: viewpoint.overlay = .index(chosen: lecture.slide)
   case .mergePanel: openMerges(lecture, &viewpoint)
@@ -39,6 +39,8 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .ignored(let reason): viewpoint.message = reason
   case .quit: viewpoint.hasQuit = true
   }
+  // A cell that was left behind must not open again by itself.
+  viewpoint.cell = viewpoint.openCell(in: lecture)
 }
 
 // MARK: The position

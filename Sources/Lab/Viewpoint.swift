@@ -118,7 +118,7 @@ extension Viewpoint {
   }
 
   /// Closes one thing: what was opened last lies on top.
-  mutating func closeTopmost() {
+  mutating func closeTopmost(in lecture: Lecture) {
     if overlay != nil {
       overlay = nil
     } else if isBlank {
@@ -131,7 +131,7 @@ extension Viewpoint {
       showsCode = false
     } else if showsNotes {
       showsNotes = false
-    } else if focus != nil {
+    } else if hasOwnFocus(in: lecture) {
       focus = nil
     } else {
       message = "nothing is open; q leaves the lab"

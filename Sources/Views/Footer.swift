@@ -41,14 +41,14 @@ enum Footer {
   private static func hints(_ lecture: Lecture, _ viewpoint: Viewpoint, room: Int) -> [(String, String)] {
     switch viewpoint.overlay {
     case .help: return [("esc", "close"), ("J K", "scroll")]
-    case .index, .merges: return [("↑↓", "choose"), ("Enter", "take"), ("esc", "leave")]
+    case .index, .merges: return [("↑ ↓", "choose"), ("Enter", "take"), ("esc", "leave")]
     case .search, nil: break
     }
     guard let live = lecture.live else {
       return [("space", "next"), ("backspace", "back"), ("]", "slide"), ("o", "index"), ("q", "quit")]
     }
     if viewpoint.openCell(in: lecture) != nil {
-      return [("space", "next gate"), ("backspace", "back"), ("↑↓", "unit"), ("esc", "close the cell")]
+      return [("space", "next gate"), ("backspace", "back"), ("↑ ↓", "unit"), ("esc", "close the cell")]
     }
     let isLast = lecture.step == lecture.steps
     var hints: [(String, String)] = [("space", isLast ? "next slide" : "step"), ("backspace", "back")]

@@ -16,7 +16,7 @@ enum HelpView {
     }
     lines += [[], [Span("reading the pictures", .strong)]]
     let pictures = [
-      ("▁▂▃▄▅▆▇█", "a state's units: above zero they rise from the floor, below zero they hang from the ceiling"),
+      ("▁▂▃▄▅▆▇█", "units: rising above zero, hanging below zero"),
       ("·", "not computed yet"), ("[ ]", "the focus, where it was chosen by hand"),
       ("underlined", "read by the focus, or just changed"),
     ]
