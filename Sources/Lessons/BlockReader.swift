@@ -1,7 +1,7 @@
 /// Turns CommonMark's nodes into the blocks of a slide.
 struct BlockReader {
   let text: LessonText
-  var faults: Faults
+  let faults: Faults
   /// Notes met inside other blocks since they were last taken.
   private var notes: [String] = []
 

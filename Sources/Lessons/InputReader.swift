@@ -8,7 +8,7 @@ extension ExperimentReader {
   private static let wordsExample = "words = [\"the\", \"___\", \"sun\"]"
 
   /// - Parameter place: where the block begins.
-  mutating func input(at place: SourcePlace) -> InputSequence? {
+  func input(at place: SourcePlace) -> InputSequence? {
     if entries["input"] != nil, entries["words"] != nil {
       faults.report(
         .conflictingInput, at: max(entries.keyPlace("input"), entries.keyPlace("words")),
@@ -22,7 +22,7 @@ extension ExperimentReader {
     return nil
   }
 
-  private mutating func numbers(_ item: TOMLItem) -> InputSequence? {
+  private func numbers(_ item: TOMLItem) -> InputSequence? {
     guard let list = list(item, "input", example: Self.inputExample) else { return nil }
     var rows: [[Double]] = []
     for (index, element) in list.enumerated() {
@@ -56,13 +56,13 @@ extension ExperimentReader {
     return .numbers(rows)
   }
 
-  private mutating func words(_ item: TOMLItem) -> InputSequence? {
+  private func words(_ item: TOMLItem) -> InputSequence? {
     guard let list = list(item, "words", example: Self.wordsExample) else { return nil }
     var words: [String] = []
     for (index, element) in list.enumerated() {
       let path = "words[\(index)]"
       guard case .string(let word) = element else {
-        entries.reportType(path, element, expected: "a word in quotes", example: Self.wordsExample, &faults)
+        entries.reportType(path, element, expected: "a word in quotes", example: Self.wordsExample, faults)
         return nil
       }
       guard (1...Self.maximumWordLength).contains(word.unicodeScalars.count) else {
@@ -77,9 +77,9 @@ extension ExperimentReader {
   }
 
   /// A list of 1 to 512 things.
-  private mutating func list(_ item: TOMLItem, _ key: String, example: String) -> [TOMLItem]? {
+  private func list(_ item: TOMLItem, _ key: String, example: String) -> [TOMLItem]? {
     guard case .list(let list) = item else {
-      entries.reportType(key, item, expected: "a list", example: example, &faults)
+      entries.reportType(key, item, expected: "a list", example: example, faults)
       return nil
     }
     if list.isEmpty {
@@ -98,7 +98,7 @@ extension ExperimentReader {
   }
 
   /// A number that a network can compute with; TOML knows nan and inf.
-  private mutating func number(_ item: TOMLItem, _ path: String, example: String) -> Double? {
+  private func number(_ item: TOMLItem, _ path: String, example: String) -> Double? {
     switch item {
     case .integer(let value): return Double(value)
     case .number(let value) where value.isFinite: return value
@@ -106,18 +106,18 @@ extension ExperimentReader {
       faults.report(
         .notFinite, at: entries.place(path), "\(path) is \(value.isNaN ? "nan" : "infinite")",
         advice: "write a number")
-    default: entries.reportType(path, item, expected: "a number", example: example, &faults)
+    default: entries.reportType(path, item, expected: "a number", example: example, faults)
     }
     return nil
   }
 
   /// h[0] and h′[T+1].
-  mutating func initial(_ experiment: Experiment) -> StartStates {
+  func initial(_ experiment: Experiment) -> StartStates {
     let example = "initial = { forward = 0, backward = 0 }"
     switch entries["initial"] {
     case nil: return StartStates()
     case .table(let table):
-      entries.reportUnknownKeys(known: ["forward", "backward"], prefix: "initial.", faults: &faults)
+      entries.reportUnknownKeys(known: ["forward", "backward"], prefix: "initial.", faults: faults)
       if table["backward"] != nil, experiment.direction == .forward {
         faults.report(
           .initialMisfit, at: entries.keyPlace("initial.backward"),
@@ -131,12 +131,12 @@ extension ExperimentReader {
       }
       return states
     case let item?:
-      entries.reportType("initial", item, expected: "a table", example: example, &faults)
+      entries.reportType("initial", item, expected: "a table", example: example, faults)
       return StartStates()
     }
   }
 
-  private mutating func start(_ item: TOMLItem, _ path: String, _ experiment: Experiment) -> StartState {
+  private func start(_ item: TOMLItem, _ path: String, _ experiment: Experiment) -> StartState {
     guard case .list(let list) = item else {
       return number(item, path, example: "a number or a list of numbers").map { .every($0) } ?? .every(0)
     }

@@ -40,7 +40,7 @@ struct TOMLBlock {
   }
 
   /// Reads what can be read: a statement with a syntax error is left out and the rest is read again.
-  func read(known: [String], faults: inout Faults) -> TOMLEntries {
+  func read(known: [String], faults: Faults) -> TOMLEntries {
     var texts = lines.map(\.text)
     var items: [String: TOMLItem] = [:]
     let places = TOMLPlaces(texts.joined(separator: "\n"))
@@ -55,16 +55,16 @@ struct TOMLBlock {
         items = try TOMLText.parse(texts.joined(separator: "\n"))
         break
       } catch {
-        report(error, &faults)
+        report(error, faults)
         for index in Self.statement(around: error.line - 1, places.statements, texts) { texts[index] = "" }
       }
     }
     let entries = TOMLEntries(block: self, items: items, places: places)
-    entries.reportUnknownKeys(known: known, faults: &faults)
+    entries.reportUnknownKeys(known: known, faults: faults)
     return entries
   }
 
-  private func report(_ fault: TOMLText.Fault, _ faults: inout Faults) {
+  private func report(_ fault: TOMLText.Fault, _ faults: Faults) {
     let message = String(fault.message.map { $0.isNewline ? " " : $0 }.prefix(160))
     faults.report(
       .tomlSyntax, at: place(SourcePlace(line: fault.line, column: fault.column)),
@@ -110,22 +110,22 @@ struct TOMLEntries {
   }
 
   /// The text at `key`; nil if there is none, or if it is something else, which is reported.
-  func text(_ key: String, _ faults: inout Faults) -> String? {
+  func text(_ key: String, _ faults: Faults) -> String? {
     switch items[key] {
     case nil: return nil
     case .string(let text), .date(let text): return text
     case let other?:
-      reportType(key, other, expected: "text", example: "\(key) = \"…\"", &faults)
+      reportType(key, other, expected: "text", example: "\(key) = \"…\"", faults)
       return nil
     }
   }
 
-  func reportType(_ path: String, _ item: TOMLItem, expected: String, example: String, _ faults: inout Faults) {
+  func reportType(_ path: String, _ item: TOMLItem, expected: String, example: String, _ faults: Faults) {
     faults.report(
       .wrongType, at: place(path), "\(path) is \(item.kind), not \(expected)", advice: "write \(example)")
   }
 
-  func reportUnknownKeys(known: [String], prefix: String = "", faults: inout Faults) {
+  func reportUnknownKeys(known: [String], prefix: String = "", faults: Faults) {
     let keys: [String]
     if prefix.isEmpty {
       keys = Array(items.keys)
@@ -134,10 +134,11 @@ struct TOMLEntries {
     } else {
       return
     }
-    for key in keys.sorted() where !known.contains(key) {
+    let unknown = keys.filter { !known.contains($0) }.map { (key: $0, place: keyPlace(prefix + $0)) }
+    for (key, place) in unknown.sorted(by: { $0.place < $1.place }).prefix(Faults.maximum + 1) {
       let advice = nearest(to: key, among: known).map { "write \($0)" } ?? "use \(alternatives(known))"
       faults.report(
-        .unknownKey, at: keyPlace(prefix + key), "\(quoted(prefix + key)) is not a key of the \(block.name)",
+        .unknownKey, at: place, "\(quoted(prefix + key)) is not a key of the \(block.name)",
         advice: advice)
     }
   }

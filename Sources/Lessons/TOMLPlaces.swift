@@ -21,7 +21,7 @@ struct TOMLPlaces {
   init(_ text: String) {
     scalars = Array(text.unicodeScalars)
     var prefix = ""
-    while let next {
+    while let next, tooDeep == nil {
       switch next {
       case " ", "\t", "\r", "\n": advance()
       case "#": skipLine()
@@ -52,7 +52,7 @@ struct TOMLPlaces {
     var path = path
     var open: [Opened] = []
     var isAtValue = true
-    while let next {
+    while let next, tooDeep == nil {
       switch next {
       case " ", "\t", "\r": advance()
       case "\n":
