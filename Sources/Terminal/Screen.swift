@@ -123,7 +123,11 @@ public final class Screen {
     resizeWaits = false
     lastResize = milliseconds()
     let now = TerminalSize.now(usual: type.usualSize)
-    guard now != size else { return }
+    guard now != size else {
+      // It was another size in between, and the terminal has cut off what it could not hold.
+      painter?.repaint()
+      return
+    }
     size = now
     painter?.resize(now)
     events.append(.resized(now))
