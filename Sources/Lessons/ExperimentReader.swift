@@ -43,7 +43,7 @@ struct ExperimentReader {
     if name != .rnn, entries["activation"] != nil {
       faults.report(
         .activationMisfit, at: entries.keyPlace("activation"),
-        "activation belongs to the rnn cell; a \(name.rawValue) cell has its own",
+        "activation belongs to the rnn cell; \(name.rawValue) has its own",
         advice: "delete it, or write cell = \"rnn\"")
     }
     return switch name {

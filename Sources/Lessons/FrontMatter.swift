@@ -9,7 +9,7 @@ struct FrontMatter {
   /// Reads the front matter and blanks its lines.
   static func take(from text: inout LessonText, faults: Faults) -> FrontMatter {
     guard let first = text.lines.firstIndex(where: { !$0.text.isBlank }) else { return FrontMatter() }
-    warnOfYAML(text, first, faults)
+    takeYAML(from: &text, first, faults)
     guard isFence(text.lines[first].text) else { return FrontMatter() }
     let end: Int
     if let closing = text.lines[(first + 1)...].firstIndex(where: { isFence($0.text) }) {
@@ -39,12 +39,16 @@ struct FrontMatter {
   }
 
   /// `---` above `title: …` is what other programs read.
-  private static func warnOfYAML(_ text: LessonText, _ first: Int, _ faults: Faults) {
+  private static func takeYAML(from text: inout LessonText, _ first: Int, _ faults: Faults) {
     guard text.isSlideBreak(first + 1), text.lines.indices.contains(first + 1) else { return }
     let key = text.lines[first + 1].text.prefix { $0.isLetter }
     guard !key.isEmpty, text.lines[first + 1].text.dropFirst(key.count).hasPrefix(":") else { return }
     faults.report(
       .yamlFrontMatter, at: text.start(ofLine: first + 1), "front matter between --- lines is not read",
       advice: "write TOML between +++ lines, such as title = \"My lesson\"")
+    guard let end = (first + 2..<min(first + 40, text.lines.count)).first(where: { text.isSlideBreak($0 + 1) }) else {
+      return
+    }
+    for index in first...end { text.lines[index].text = "" }
   }
 }

@@ -37,11 +37,17 @@ extension ExperimentReader {
           return nil
         }
         for (column, number) in numbers.enumerated() {
-          guard let value = self.number(number, "\(path)[\(column)]", example: Self.inputExample) else { return nil }
+          guard
+            let value = self.number(
+              number, "\(path)[\(column)]", label: "number \(column + 1) of x[\(index + 1)]", example: Self.inputExample
+            )
+          else { return nil }
           row.append(value)
         }
       } else {
-        guard let value = number(element, path, example: Self.inputExample) else { return nil }
+        guard let value = number(element, path, label: "x[\(index + 1)]", example: Self.inputExample) else {
+          return nil
+        }
         row = [value]
       }
       if let first = rows.first, first.count != row.count {
@@ -62,7 +68,8 @@ extension ExperimentReader {
     for (index, element) in list.enumerated() {
       let path = "words[\(index)]"
       guard case .string(let word) = element else {
-        entries.reportType(path, element, expected: "a word in quotes", example: Self.wordsExample, faults)
+        entries.reportType(
+          path, element, label: "word \(index + 1)", expected: "a word in quotes", example: Self.wordsExample, faults)
         return nil
       }
       guard (1...Self.maximumWordLength).contains(word.unicodeScalars.count) else {
@@ -98,15 +105,15 @@ extension ExperimentReader {
   }
 
   /// A number that a network can compute with; TOML knows nan and inf.
-  private func number(_ item: TOMLItem, _ path: String, example: String) -> Double? {
+  private func number(_ item: TOMLItem, _ path: String, label: String, example: String) -> Double? {
     switch item {
     case .integer(let value): return Double(value)
     case .number(let value) where value.isFinite: return value
     case .number(let value):
       faults.report(
-        .notFinite, at: entries.place(path), "\(path) is \(value.isNaN ? "nan" : "infinite")",
+        .notFinite, at: entries.place(path), "\(label) is \(value.isNaN ? "nan" : "infinite")",
         advice: "write a number")
-    default: entries.reportType(path, item, expected: "a number", example: example, faults)
+    default: entries.reportType(path, item, label: label, expected: "a number", example: example, faults)
     }
     return nil
   }
@@ -138,7 +145,7 @@ extension ExperimentReader {
 
   private func start(_ item: TOMLItem, _ path: String, _ experiment: Experiment) -> StartState {
     guard case .list(let list) = item else {
-      return number(item, path, example: "a number or a list of numbers").map { .every($0) } ?? .every(0)
+      return number(item, path, label: path, example: "a number or a list of numbers").map { .every($0) } ?? .every(0)
     }
     guard list.count == experiment.hidden else {
       faults.report(
@@ -149,7 +156,10 @@ extension ExperimentReader {
     }
     var units: [Double] = []
     for (index, element) in list.enumerated() {
-      guard let value = number(element, "\(path)[\(index)]", example: "numbers only") else { return .every(0) }
+      guard
+        let value = number(
+          element, "\(path)[\(index)]", label: "number \(index + 1) of \(path)", example: "numbers only")
+      else { return .every(0) }
       units.append(value)
     }
     return .units(units)

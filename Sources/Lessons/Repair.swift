@@ -97,12 +97,21 @@ struct Repair {
     if ours, let line = inside.first(where: text.isSlideBreak) { return line }
     let first = text[block.lines.lowerBound].trimmed
     let fence = first.prefix { $0 == first.first }
+    // A fence with a name never closes one, so the block before it was left open.
+    if let other = inside.first(where: { isNamedFence(text[$0], asLongAs: fence) }) {
+      return inside.prefix { $0 < other }.first(where: text.isSlideBreak) ?? other
+    }
     let last = text[block.lines.upperBound].trimmed
     let isClosed =
       block.lines.count > 1 && last.count >= fence.count && last.allSatisfy { $0 == fence.first }
     if isClosed { return nil }
     let rest = (block.lines.lowerBound + 1)..<max(block.lines.lowerBound + 1, text.lines.count + 1)
     return rest.first(where: text.isSlideBreak) ?? text.lines.count + 1
+  }
+
+  private static func isNamedFence(_ line: String, asLongAs fence: Substring) -> Bool {
+    guard let sign = fence.first, line.trimmedStart.hasPrefix(fence) else { return false }
+    return line.trimmed.drop { $0 == sign }.first?.isLetter == true
   }
 
   private static func close(

@@ -22,7 +22,7 @@ struct SlideReader {
           reader.reportTooManySlides(node)
           return reader.slides
         }
-        let next = min(node.lines.upperBound + 1, text.lines.count)
+        let next = min(node.lines.lowerBound + 1, text.lines.count)
         reader.slide = Slide(title: "", line: text.place(line: next).line)
       } else {
         reader.read(node)
@@ -117,7 +117,9 @@ struct SlideReader {
   }
 
   private mutating func reportEmptySlides() {
-    let empty = slides.filter { $0.title.isEmpty && $0.blocks.isEmpty && $0.notes.isEmpty && !labLines.contains($0.line) }
+    let empty = slides.filter {
+      $0.title.isEmpty && $0.blocks.isEmpty && $0.notes.isEmpty && !labLines.contains($0.line)
+    }
     if empty.count == slides.count {
       blocks.faults.report(
         .emptyLesson, at: SourcePlace(line: 1, column: 1), "the lesson is empty",

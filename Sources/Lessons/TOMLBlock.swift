@@ -41,7 +41,7 @@ struct TOMLBlock {
 
   /// Reads what can be read: a statement with a syntax error is left out and the rest is read again.
   func read(known: [String], faults: Faults) -> TOMLEntries {
-    var texts = lines.map(\.text)
+    var texts = lines.map { Self.plain($0.text) }
     var items: [String: TOMLItem] = [:]
     let places = TOMLPlaces(texts.joined(separator: "\n"))
     if let tooDeep = places.tooDeep {
@@ -51,12 +51,18 @@ struct TOMLBlock {
       return TOMLEntries(block: self, items: [:], places: places)
     }
     for _ in 0..<Self.maximumSyntaxFaults {
+      let scan = TOMLPlaces(texts.joined(separator: "\n"))
+      if let header = scan.badHeader {
+        report(TOMLText.Fault(line: header.line, column: header.column, message: "no key before the ["), faults)
+        texts[header.line - 1] = ""
+        continue
+      }
       do {
         items = try TOMLText.parse(texts.joined(separator: "\n"))
         break
       } catch {
         report(error, faults)
-        for index in Self.statement(around: error.line - 1, places.statements, texts) { texts[index] = "" }
+        for index in Self.statement(around: error.line - 1, scan.statements, texts) { texts[index] = "" }
       }
     }
     let entries = TOMLEntries(block: self, items: items, places: places)
@@ -64,11 +70,29 @@ struct TOMLBlock {
     return entries
   }
 
+  /// The parser hands strings over as C does, so an escaped NUL would cut them; it becomes the replacement character.
+  /// Some of Unicode's blanks are line ends to the parser; they become spaces.
+  private static func plain(_ line: String) -> String {
+    var line = line
+    if !line.utf8.allSatisfy({ $0 < 0x80 }) {
+      line = String(String.UnicodeScalarView(line.unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }))
+    }
+    for (escape, harmless) in [("\\u0000", "\\ufffd"), ("\\U00000000", "\\U0000fffd")] {
+      while let start = line.position(of: escape) {
+        line.replaceSubrange(start..<line.utf8.index(start, offsetBy: escape.utf8.count), with: harmless)
+      }
+    }
+    return line
+  }
+
   private func report(_ fault: TOMLText.Fault, _ faults: Faults) {
-    let message = String(fault.message.map { $0.isNewline ? " " : $0 }.prefix(160))
+    var message = fault.message[...]
+    if message.hasPrefix("Error while parsing "), let colon = message.position(of: ": ") {
+      message = message[message.index(colon, offsetBy: 2)...]
+    }
     faults.report(
       .tomlSyntax, at: place(SourcePlace(line: fault.line, column: fault.column)),
-      "this is not TOML: \(safe(message))",
+      "this is not TOML: \(safe(String(message.prefix(160))))",
       advice: "write one key = value in each line, with text in quotes, such as cell = \"gru\"")
   }
 
@@ -120,9 +144,12 @@ struct TOMLEntries {
     }
   }
 
-  func reportType(_ path: String, _ item: TOMLItem, expected: String, example: String, _ faults: Faults) {
+  /// - Parameter label: what the value is called in the message; its path, if nothing else is said.
+  func reportType(
+    _ path: String, _ item: TOMLItem, label: String? = nil, expected: String, example: String, _ faults: Faults
+  ) {
     faults.report(
-      .wrongType, at: place(path), "\(path) is \(item.kind), not \(expected)", advice: "write \(example)")
+      .wrongType, at: place(path), "\(label ?? path) is \(item.kind), not \(expected)", advice: "write \(example)")
   }
 
   func reportUnknownKeys(known: [String], prefix: String = "", faults: Faults) {

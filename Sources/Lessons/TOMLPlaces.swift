@@ -13,6 +13,9 @@ struct TOMLPlaces {
   /// The lines on which the statements of the text begin, in order.
   private(set) var statements: [Int] = []
   private(set) var tooDeep: SourcePlace?
+  /// The first `[` of a line after which no name follows. The parser asserts that there is one, and the program would
+  /// end.
+  private(set) var badHeader: SourcePlace?
 
   private let scalars: [Unicode.Scalar]
   private var index = 0
@@ -27,7 +30,8 @@ struct TOMLPlaces {
       case "#": skipLine()
       case "[":
         statements.append(place.line)
-        advance(over: "[")
+        readBrackets()
+        if badHeader != nil { return }
         prefix = readKey(prefix: "", until: "]") + "."
         skipLine()
       default:
@@ -151,8 +155,19 @@ struct TOMLPlaces {
     while let next, next != "\n" { advance() }
   }
 
-  private mutating func advance(over scalar: Unicode.Scalar) {
-    while next == scalar { advance() }
+  /// The `[` or `[[` of a table's name.
+  private mutating func readBrackets() {
+    let start = place
+    for bracket in 0..<2 {
+      if bracket == 1, next != "[" { break }
+      advance()
+      while next == " " || next == "\t" { advance() }
+    }
+    guard let next else { return }
+    let isName =
+      next == "_" || next == "-" || next == "\"" || next == "'" || next == "]"
+      || (next.isASCII && (next.properties.isAlphabetic || next.properties.numericType != nil))
+    if !isName { badHeader = start }
   }
 
   private mutating func advance() {

@@ -1,6 +1,5 @@
-import Testing
-
 import Lessons
+import Testing
 
 struct MathematicsTests {
   /// Source, with Unicode, without.
@@ -8,7 +7,9 @@ struct MathematicsTests {
     ("h[t]", "h[t]", "h[t]"),
     ("h'[t-1]", "h′[t−1]", "h'[t-1]"),
     ("x[1..t]", "x[1..t]", "x[1..t]"),
-    ("h[t] = \\tanh(W x[t] + U h[t-1] + b)", "h[t] = tanh(W x[t] + U h[t−1] + b)", "h[t] = tanh(W x[t] + U h[t-1] + b)"),
+    (
+      "h[t] = \\tanh(W x[t] + U h[t-1] + b)", "h[t] = tanh(W x[t] + U h[t−1] + b)", "h[t] = tanh(W x[t] + U h[t-1] + b)"
+    ),
     ("x_t", "xₜ", "x_t"),
     ("x_{t-1}", "xₜ₋₁", "x_{t-1}"),
     ("x_{t+1}", "xₜ₊₁", "x_{t+1}"),
@@ -90,7 +91,10 @@ struct MathematicsTests {
   }
 
   @Test func unknownCommands() {
-    #expect(Mathematics.unknownCommands("\\relu(x) + \\relu(\\foo) + \\begin{bar}x\\end{bar}") == ["\\relu", "\\foo", "\\begin{bar}"])
+    #expect(
+      Mathematics.unknownCommands("\\relu(x) + \\relu(\\foo) + \\begin{bar}x\\end{bar}") == [
+        "\\relu", "\\foo", "\\begin{bar}",
+      ])
     #expect(Self.table.flatMap { Mathematics.unknownCommands($0.0) } == ["\\relu"])
   }
 
