@@ -8,7 +8,7 @@ struct TOMLBlock {
     var indent: Int
   }
 
-  private static let maximumSyntaxFaults = 16
+  private static let maximumSyntaxFaults = 8
 
   var lines: [Line]
   /// What the block is called in messages.
@@ -52,9 +52,9 @@ struct TOMLBlock {
     }
     for _ in 0..<Self.maximumSyntaxFaults {
       let scan = TOMLPlaces(texts.joined(separator: "\n"))
-      if let header = scan.badHeader {
-        report(TOMLText.Fault(line: header.line, column: header.column, message: "no key before the ["), faults)
-        texts[header.line - 1] = ""
+      if let (place, message) = scan.trap {
+        report(TOMLText.Fault(line: place.line, column: place.column, message: message), faults)
+        texts[place.line - 1] = ""
         continue
       }
       do {
