@@ -9,6 +9,8 @@ struct TOMLBlock {
   }
 
   private static let maximumSyntaxFaults = 8
+  /// A block with more lines is read once only: no lesson needs one, and each fault costs another reading.
+  private static let maximumMendedLines = 2000
 
   var lines: [Line]
   /// What the block is called in messages.
@@ -50,7 +52,7 @@ struct TOMLBlock {
         advice: "write a list of numbers, or a list of rows of numbers")
       return TOMLEntries(block: self, items: [:], places: places)
     }
-    for _ in 0..<Self.maximumSyntaxFaults {
+    for _ in 0..<(lines.count > Self.maximumMendedLines ? 1 : Self.maximumSyntaxFaults) {
       let scan = TOMLPlaces(texts.joined(separator: "\n"))
       if let (place, message) = scan.trap {
         report(TOMLText.Fault(line: place.line, column: place.column, message: message), faults)
