@@ -8,7 +8,9 @@ struct TOMLBlock {
     var indent: Int
   }
 
-  private static let maximumSyntaxFaults = 16
+  private static let maximumSyntaxFaults = 8
+  /// A block with more lines is read once only: no lesson needs one, and each fault costs another reading.
+  private static let maximumMendedLines = 2000
 
   var lines: [Line]
   /// What the block is called in messages.
@@ -50,11 +52,11 @@ struct TOMLBlock {
         advice: "write a list of numbers, or a list of rows of numbers")
       return TOMLEntries(block: self, items: [:], places: places)
     }
-    for _ in 0..<Self.maximumSyntaxFaults {
+    for _ in 0..<(lines.count > Self.maximumMendedLines ? 1 : Self.maximumSyntaxFaults) {
       let scan = TOMLPlaces(texts.joined(separator: "\n"))
-      if let header = scan.badHeader {
-        report(TOMLText.Fault(line: header.line, column: header.column, message: "no key before the ["), faults)
-        texts[header.line - 1] = ""
+      if let (place, message) = scan.trap {
+        report(TOMLText.Fault(line: place.line, column: place.column, message: message), faults)
+        texts[place.line - 1] = ""
         continue
       }
       do {

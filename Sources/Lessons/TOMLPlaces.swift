@@ -13,9 +13,9 @@ struct TOMLPlaces {
   /// The lines on which the statements of the text begin, in order.
   private(set) var statements: [Int] = []
   private(set) var tooDeep: SourcePlace?
-  /// The first `[` of a line after which no name follows. The parser asserts that there is one, and the program would
-  /// end.
-  private(set) var badHeader: SourcePlace?
+  /// The first place of which the parser asserts that it is right, so that the program would end: a `[` without the
+  /// name of a table, or a `}` in a list.
+  private(set) var trap: (place: SourcePlace, message: String)?
 
   private let scalars: [Unicode.Scalar]
   private var index = 0
@@ -31,13 +31,14 @@ struct TOMLPlaces {
       case "[":
         statements.append(place.line)
         readBrackets()
-        if badHeader != nil { return }
+        if trap != nil { return }
         prefix = readKey(prefix: "", until: "]") + "."
         skipLine()
       default:
         statements.append(place.line)
         let path = readKey(prefix: prefix, until: "=")
         if self.next == "=" { readValue(path) }
+        if trap != nil { return }
         skipLine()
       }
     }
@@ -69,6 +70,10 @@ struct TOMLPlaces {
         open[open.count - 1].element += 1
         isAtValue = !open[open.count - 1].isTable
       case "]", "}":
+        if next == "}", let last = open.last, !last.isTable {
+          trap = (place, "a } without its {")
+          return
+        }
         advance()
         if open.popLast() == nil || open.isEmpty { return }
         isAtValue = false
@@ -167,7 +172,7 @@ struct TOMLPlaces {
     let isName =
       next == "_" || next == "-" || next == "\"" || next == "'" || next == "]"
       || (next.isASCII && (next.properties.isAlphabetic || next.properties.numericType != nil))
-    if !isName { badHeader = start }
+    if !isName { trap = (start, "no key before the [") }
   }
 
   private mutating func advance() {
