@@ -124,7 +124,7 @@ public final class Screen {
     lastResize = milliseconds()
     let now = TerminalSize.now(usual: type.usualSize)
     guard now != size else {
-      // It was another size in between, and the terminal has cut off what it could not hold.
+      // It was another size in between, or in other hands: what it shows is not known.
       painter?.repaint()
       return
     }
@@ -136,9 +136,9 @@ public final class Screen {
   private func takeBack() {
     bilab_guard_resume()
     send(type.openingBytes)
-    painter?.forget()
     wasInOtherHands = true
     resizeWaits = true
+    lastResize = 0
     _ = bilab_guard_news()
   }
 
