@@ -6,7 +6,8 @@
 func multiply<S: Scalar>(_ x: [S], byTransposeOf matrix: Tensor<S>, into result: inout [S], from start: Int) {
   let (m, k) = (matrix.shape[0], matrix.shape[1])
   let n = x.count / k
-  precondition(x.count == n * k && result.indices.contains(start) && n * m <= result.count - start)
+  precondition(x.count == n * k, "whole rows")
+  precondition(start >= 0 && n * m <= result.count - start, "room for every product")
   x.withUnsafeBufferPointer { x in
     matrix.values.withUnsafeBufferPointer { matrix in
       result.withUnsafeMutableBufferPointer { result in

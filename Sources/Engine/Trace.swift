@@ -115,7 +115,7 @@ public struct ChainTrace<S: Scalar>: Equatable, Sendable {
   }
 
   private func state(_ computed: [S], _ initial: [S], t: Int, sequence: Int) -> ArraySlice<S> {
-    precondition((-1...time).contains(t) && (0..<batch).contains(sequence))
+    precondition((-1...time).contains(t) && (0..<batch).contains(sequence), "a timestep and a sequence of this run")
     let states = states(computed, initial, t: t)
     return states.dropFirst(sequence * hiddenSize).prefix(hiddenSize)
   }

@@ -1,7 +1,7 @@
 /// Turns CommonMark's nodes into the blocks of a slide.
 struct BlockReader {
   let text: LessonText
-  var faults: Faults
+  let faults: Faults
   /// Notes met inside other blocks since they were last taken.
   private var notes: [String] = []
 
@@ -76,7 +76,7 @@ struct BlockReader {
       case .other(let html):
         let place =
           find(String(html.prefix { !$0.isNewline }), in: node.lines) ?? text.start(ofLine: node.lines.lowerBound)
-        reportHTML(html, place)
+        reportHTML(String(html.prefix { !$0.isNewline }), place)
       }
     }
     return remarks
@@ -100,6 +100,12 @@ struct BlockReader {
   }
 
   mutating func reportHTML(_ html: String, _ place: SourcePlace) {
+    guard html.hasPrefix("<") else {
+      faults.report(
+        .html, at: place, "words behind a comment on its line are not shown: \(quoted(html))",
+        advice: "put the comment on a line of its own")
+      return
+    }
     faults.report(
       .html, at: place, "HTML is not shown: \(quoted(html))", advice: "write Markdown instead, or delete it")
   }

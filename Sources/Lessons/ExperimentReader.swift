@@ -10,19 +10,16 @@ struct ExperimentReader {
   static let layers = 1...4
   static let hidden = 1...64
 
-  var entries: TOMLEntries
-  var faults: Faults
+  let entries: TOMLEntries
+  let faults: Faults
 
   /// - Parameter place: where the block begins.
-  static func read(_ block: TOMLBlock, at place: SourcePlace, faults: inout Faults) -> Experiment? {
-    let entries = block.read(known: keys, faults: &faults)
-    var reader = ExperimentReader(entries: entries, faults: faults)
-    let experiment = reader.experiment(at: place)
-    faults = reader.faults
-    return experiment
+  static func read(_ block: TOMLBlock, at place: SourcePlace, faults: Faults) -> Experiment? {
+    let entries = block.read(known: keys, faults: faults)
+    return ExperimentReader(entries: entries, faults: faults).experiment(at: place)
   }
 
-  private mutating func experiment(at place: SourcePlace) -> Experiment? {
+  private func experiment(at place: SourcePlace) -> Experiment? {
     let input = input(at: place)
     var experiment = Experiment(input: input ?? .numbers([[0]]))
     experiment.weights = weights()
@@ -40,13 +37,13 @@ struct ExperimentReader {
     return input == nil ? nil : experiment
   }
 
-  private mutating func cell(isCounter: Bool) -> Cell {
+  private func cell(isCounter: Bool) -> Cell {
     let name = word("cell", CellName.self) ?? .rnn
     let activation = word("activation", Activation.self)
     if name != .rnn, entries["activation"] != nil {
       faults.report(
         .activationMisfit, at: entries.keyPlace("activation"),
-        "activation belongs to the rnn cell; a \(name.rawValue) cell has its own",
+        "activation belongs to the rnn cell; \(name.rawValue) has its own",
         advice: "delete it, or write cell = \"rnn\"")
     }
     return switch name {
@@ -61,12 +58,12 @@ struct ExperimentReader {
   }
 
   /// One of a few words.
-  private mutating func word<Word: CaseIterable & RawRepresentable<String>>(_ key: String, _: Word.Type) -> Word? {
+  private func word<Word: CaseIterable & RawRepresentable<String>>(_ key: String, _: Word.Type) -> Word? {
     guard let item = entries[key] else { return nil }
     let words = Word.allCases.map(\.rawValue)
     let example = "\(key) = \"\(words.first ?? "")\""
     guard case .string(let text) = item else {
-      entries.reportType(key, item, expected: "a word in quotes", example: example, &faults)
+      entries.reportType(key, item, expected: "a word in quotes", example: example, faults)
       return nil
     }
     if let word = Word(rawValue: text) { return word }
@@ -74,17 +71,17 @@ struct ExperimentReader {
     return nil
   }
 
-  mutating func reportWord(_ key: String, _ text: String, _ words: [String]) {
+  func reportWord(_ key: String, _ text: String, _ words: [String]) {
     let meant = words.contains(text.lowercased()) ? text.lowercased() : nearest(to: text, among: words)
     faults.report(
       .unknownWord, at: entries.place(key), "\(quoted(text)) is not a value of \(key)",
       advice: "write \(alternatives(words))" + (meant.map { "; \($0) is the nearest" } ?? ""))
   }
 
-  private mutating func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
+  private func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
     guard let item = entries[key] else { return nil }
     guard case .integer(let value) = item else {
-      entries.reportType(key, item, expected: "a whole number", example: "\(key) = \(range.lowerBound)", &faults)
+      entries.reportType(key, item, expected: "a whole number", example: "\(key) = \(range.lowerBound)", faults)
       return nil
     }
     guard range.contains(value) else {

@@ -1,11 +1,11 @@
-/// The diagnostics of one reading, in the order in which they are found.
-struct Faults {
+/// The diagnostics of one reading, in the order in which they are found. Every part of the reader adds to the same ones.
+final class Faults {
   /// More than anyone reads; a hostile file has hundreds of thousands.
   static let maximum = 200
 
   private var found: [Diagnostic] = []
 
-  mutating func report(_ id: DiagnosticID, at place: SourcePlace, _ message: String, advice: String) {
+  func report(_ id: DiagnosticID, at place: SourcePlace, _ message: String, advice: String) {
     found.append(Diagnostic(id: id.rawValue, place: place, message: message, advice: advice))
   }
 

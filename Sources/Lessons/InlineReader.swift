@@ -118,6 +118,8 @@ struct SourceCursor {
   private let lines: ClosedRange<Int>
   private var line: Int
   private var column = 1
+  /// The same place in the line's own terms.
+  private var index: String.Index
   /// What is not found costs a walk to the block's end.
   private var misses = 0
 
@@ -125,18 +127,22 @@ struct SourceCursor {
     self.text = text
     self.lines = lines
     line = lines.lowerBound
+    index = text[line].startIndex
   }
 
   /// Moves behind the next `words`; gives where they begin, or the cursor where they are not found.
   mutating func skip(to words: String) -> SourcePlace {
     guard misses < 20 else { return text.place(line: line, column: column) }
-    var start = column
     for candidate in line...max(line, lines.upperBound) {
-      if let found = text[candidate].column(of: words, from: start) {
-        (line, column) = (candidate, found + words.unicodeScalars.count)
-        return text.place(line: candidate, column: found)
-      }
-      start = 1
+      let source = text[candidate]
+      let start = candidate == line ? index : source.startIndex
+      guard let found = source[start...].position(of: words) else { continue }
+      let before = source.unicodeScalars.distance(from: start, to: found)
+      let foundColumn = (candidate == line ? column : 1) + before
+      line = candidate
+      index = source.utf8.index(found, offsetBy: words.utf8.count)
+      column = foundColumn + words.unicodeScalars.count
+      return text.place(line: candidate, column: foundColumn)
     }
     misses += 1
     return text.place(line: line, column: column)

@@ -8,7 +8,7 @@ extension ExperimentReader {
   private static let wordsExample = "words = [\"the\", \"___\", \"sun\"]"
 
   /// - Parameter place: where the block begins.
-  mutating func input(at place: SourcePlace) -> InputSequence? {
+  func input(at place: SourcePlace) -> InputSequence? {
     if entries["input"] != nil, entries["words"] != nil {
       faults.report(
         .conflictingInput, at: max(entries.keyPlace("input"), entries.keyPlace("words")),
@@ -22,7 +22,7 @@ extension ExperimentReader {
     return nil
   }
 
-  private mutating func numbers(_ item: TOMLItem) -> InputSequence? {
+  private func numbers(_ item: TOMLItem) -> InputSequence? {
     guard let list = list(item, "input", example: Self.inputExample) else { return nil }
     var rows: [[Double]] = []
     for (index, element) in list.enumerated() {
@@ -37,11 +37,17 @@ extension ExperimentReader {
           return nil
         }
         for (column, number) in numbers.enumerated() {
-          guard let value = self.number(number, "\(path)[\(column)]", example: Self.inputExample) else { return nil }
+          guard
+            let value = self.number(
+              number, "\(path)[\(column)]", label: "number \(column + 1) of x[\(index + 1)]", example: Self.inputExample
+            )
+          else { return nil }
           row.append(value)
         }
       } else {
-        guard let value = number(element, path, example: Self.inputExample) else { return nil }
+        guard let value = number(element, path, label: "x[\(index + 1)]", example: Self.inputExample) else {
+          return nil
+        }
         row = [value]
       }
       if let first = rows.first, first.count != row.count {
@@ -56,13 +62,14 @@ extension ExperimentReader {
     return .numbers(rows)
   }
 
-  private mutating func words(_ item: TOMLItem) -> InputSequence? {
+  private func words(_ item: TOMLItem) -> InputSequence? {
     guard let list = list(item, "words", example: Self.wordsExample) else { return nil }
     var words: [String] = []
     for (index, element) in list.enumerated() {
       let path = "words[\(index)]"
       guard case .string(let word) = element else {
-        entries.reportType(path, element, expected: "a word in quotes", example: Self.wordsExample, &faults)
+        entries.reportType(
+          path, element, label: "word \(index + 1)", expected: "a word in quotes", example: Self.wordsExample, faults)
         return nil
       }
       guard (1...Self.maximumWordLength).contains(word.unicodeScalars.count) else {
@@ -77,9 +84,9 @@ extension ExperimentReader {
   }
 
   /// A list of 1 to 512 things.
-  private mutating func list(_ item: TOMLItem, _ key: String, example: String) -> [TOMLItem]? {
+  private func list(_ item: TOMLItem, _ key: String, example: String) -> [TOMLItem]? {
     guard case .list(let list) = item else {
-      entries.reportType(key, item, expected: "a list", example: example, &faults)
+      entries.reportType(key, item, expected: "a list", example: example, faults)
       return nil
     }
     if list.isEmpty {
@@ -98,26 +105,26 @@ extension ExperimentReader {
   }
 
   /// A number that a network can compute with; TOML knows nan and inf.
-  private mutating func number(_ item: TOMLItem, _ path: String, example: String) -> Double? {
+  private func number(_ item: TOMLItem, _ path: String, label: String, example: String) -> Double? {
     switch item {
     case .integer(let value): return Double(value)
     case .number(let value) where value.isFinite: return value
     case .number(let value):
       faults.report(
-        .notFinite, at: entries.place(path), "\(path) is \(value.isNaN ? "nan" : "infinite")",
+        .notFinite, at: entries.place(path), "\(label) is \(value.isNaN ? "nan" : "infinite")",
         advice: "write a number")
-    default: entries.reportType(path, item, expected: "a number", example: example, &faults)
+    default: entries.reportType(path, item, label: label, expected: "a number", example: example, faults)
     }
     return nil
   }
 
   /// h[0] and h′[T+1].
-  mutating func initial(_ experiment: Experiment) -> StartStates {
+  func initial(_ experiment: Experiment) -> StartStates {
     let example = "initial = { forward = 0, backward = 0 }"
     switch entries["initial"] {
     case nil: return StartStates()
     case .table(let table):
-      entries.reportUnknownKeys(known: ["forward", "backward"], prefix: "initial.", faults: &faults)
+      entries.reportUnknownKeys(known: ["forward", "backward"], prefix: "initial.", faults: faults)
       if table["backward"] != nil, experiment.direction == .forward {
         faults.report(
           .initialMisfit, at: entries.keyPlace("initial.backward"),
@@ -131,14 +138,14 @@ extension ExperimentReader {
       }
       return states
     case let item?:
-      entries.reportType("initial", item, expected: "a table", example: example, &faults)
+      entries.reportType("initial", item, expected: "a table", example: example, faults)
       return StartStates()
     }
   }
 
-  private mutating func start(_ item: TOMLItem, _ path: String, _ experiment: Experiment) -> StartState {
+  private func start(_ item: TOMLItem, _ path: String, _ experiment: Experiment) -> StartState {
     guard case .list(let list) = item else {
-      return number(item, path, example: "a number or a list of numbers").map { .every($0) } ?? .every(0)
+      return number(item, path, label: path, example: "a number or a list of numbers").map { .every($0) } ?? .every(0)
     }
     guard list.count == experiment.hidden else {
       faults.report(
@@ -149,7 +156,10 @@ extension ExperimentReader {
     }
     var units: [Double] = []
     for (index, element) in list.enumerated() {
-      guard let value = number(element, "\(path)[\(index)]", example: "numbers only") else { return .every(0) }
+      guard
+        let value = number(
+          element, "\(path)[\(index)]", label: "number \(index + 1) of \(path)", example: "numbers only")
+      else { return .every(0) }
       units.append(value)
     }
     return .units(units)

@@ -12,7 +12,7 @@ struct LessonText {
   var lines: [Line] = []
 
   /// Splits `bytes` at LF, CRLF and CR, as CommonMark does, and repairs what is not text.
-  init(_ bytes: [UInt8], faults: inout Faults) {
+  init(_ bytes: [UInt8], faults: Faults) {
     var bytes = bytes[...]
     if bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes = bytes.dropFirst(3) }
     var firsts = Firsts()
@@ -22,7 +22,7 @@ struct LessonText {
       let isPair = end + 1 < bytes.endIndex && bytes[end] == 0x0d && bytes[end + 1] == 0x0a
       bytes = bytes[min(end + (isPair ? 2 : 1), bytes.endIndex)...]
     }
-    firsts.report(&faults)
+    firsts.report(faults)
   }
 
   /// The line that cmark calls `index`, from 1, or an empty one past the end.
@@ -81,7 +81,7 @@ struct LessonText {
     var invalid: (place: SourcePlace, byte: UInt8)?
     var longLines: [SourcePlace] = []
 
-    func report(_ faults: inout Faults) {
+    func report(_ faults: Faults) {
       if let nul {
         faults.report(
           .nulByte, at: nul, "there is a NUL byte in the text", advice: "delete it, or save the file as text")

@@ -9,16 +9,16 @@ extension Lesson {
   ///   - bytes: the file's bytes.
   ///   - name: the file's name without its folder, used as the title where the lesson has none.
   public static func read(_ bytes: [UInt8], name: String) -> (lesson: Lesson, diagnostics: [Diagnostic]) {
-    var faults = Faults()
+    let faults = Faults()
     guard bytes.count <= maximumBytes else {
       faults.report(
         .tooLarge, at: SourcePlace(line: 1, column: 1), "the lesson is larger than 1 MiB and is not read",
         advice: "cut it into several lessons")
       return (Lesson(title: name, slides: [Slide(title: "")]), faults.inFileOrder)
     }
-    var text = LessonText(bytes, faults: &faults)
-    let front = FrontMatter.take(from: &text, faults: &faults)
-    let (blocks, tooDeep) = Repair.mend(&text, faults: &faults)
+    var text = LessonText(bytes, faults: faults)
+    let front = FrontMatter.take(from: &text, faults: faults)
+    let (blocks, tooDeep) = Repair.mend(&text, faults: faults)
     if let tooDeep {
       faults.report(
         .nestedTooDeep, at: text.start(ofLine: tooDeep),
@@ -26,7 +26,7 @@ extension Lesson {
           + "what lies deeper is not shown",
         advice: "nest less deeply")
     }
-    let slides = SlideReader.slides(blocks, text: text, faults: &faults)
+    let slides = SlideReader.slides(blocks, text: text, faults: faults)
     let title = front.title.isEmpty ? name : front.title
     return (Lesson(title: title, author: front.author, date: front.date, slides: slides), faults.inFileOrder)
   }

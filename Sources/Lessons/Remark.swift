@@ -33,7 +33,7 @@ enum HTMLPiece: Equatable {
     var rest = html[...]
     while !rest.isEmpty {
       let start = rest.position(of: "<!--") ?? rest.endIndex
-      if !rest[..<start].trimmed.isEmpty { result.append(.other(rest[..<start].trimmed)) }
+      if !rest[..<start].isBlank { result.append(.other(rest[..<start].trimmed)) }
       guard start < rest.endIndex else { break }
       let body = rest[rest.index(start, offsetBy: 4)...]
       let end = body.position(of: "-->") ?? body.endIndex

@@ -2,43 +2,55 @@
 /// reported, then the lines are changed to what was meant.
 struct Repair {
   /// Each mending parses the text once more.
-  private static let maximumRounds = 12
+  private static let maximumRounds = 8
 
-  static func mend(_ text: inout LessonText, faults: inout Faults) -> (blocks: [MarkdownNode], tooDeep: Int?) {
-    limitTables(&text, faults: &faults)
+  static func mend(_ text: inout LessonText, faults: Faults) -> (blocks: [MarkdownNode], tooDeep: Int?) {
+    limitTables(&text, faults: faults)
+    limitHTML(&text, faults: faults)
     var parsed = Markdown.parse(text.markdown)
     for _ in 0..<maximumRounds {
-      guard mendFirst(parsed.blocks, &text, &faults) else { return parsed }
+      guard mendFirst(parsed.blocks, &text, faults) else { return parsed }
       parsed = Markdown.parse(text.markdown)
     }
     return parsed
   }
 
   /// Whether something had to be mended.
-  private static func mendFirst(_ blocks: [MarkdownNode], _ text: inout LessonText, _ faults: inout Faults) -> Bool {
+  private static func mendFirst(_ blocks: [MarkdownNode], _ text: inout LessonText, _ faults: Faults) -> Bool {
     var accidents: [Int] = []
     for block in blocks {
       switch block.kind {
-      case .heading(2) where block.lines.count > 1 && text.isSlideBreak(block.lines.upperBound):
-        accidents.append(block.lines.upperBound)
+      case .heading(2):
+        if let line = underline(of: block, text) { accidents.append(line) }
       case .html where isUnclosedComment(block.literal):
-        blankComment(block, &text, &faults)
-        separate(accidents, &text, &faults)
+        blankComment(block, &text, faults)
+        separate(accidents, &text, faults)
         return true
       case .code(fenced: true, let info):
         guard let end = missingEnd(of: block, info: info, text) else { continue }
-        close(block, info: info, before: end, &text, &faults)
-        separate(accidents, &text, &faults)
+        close(block, info: info, before: end, &text, faults)
+        separate(accidents, &text, faults)
         return true
       default: continue
       }
     }
-    separate(accidents, &text, &faults)
+    separate(accidents, &text, faults)
     return !accidents.isEmpty
   }
 
+  /// The line `---` that makes a heading of the words above it; cmark's own last line of such a heading is not
+  /// always it.
+  private static func underline(of heading: MarkdownNode, _ text: LessonText) -> Int? {
+    if text[heading.lines.lowerBound].trimmedStart.hasPrefix("#") { return nil }
+    for line in (heading.lines.lowerBound + 1)..<max(heading.lines.lowerBound + 1, text.lines.count + 1) {
+      if text[line].isBlank { return nil }
+      if text[line].trimmed.utf8.allSatisfy({ $0 == UInt8(ascii: "-") }) { return text.isSlideBreak(line) ? line : nil }
+    }
+    return nil
+  }
+
   /// Words directly above `---` are a heading for CommonMark; an empty line between them makes it a slide's end.
-  private static func separate(_ lines: [Int], _ text: inout LessonText, _ faults: inout Faults) {
+  private static func separate(_ lines: [Int], _ text: inout LessonText, _ faults: Faults) {
     for line in lines {
       faults.report(
         .headingByAccident, at: text.start(ofLine: line),
@@ -61,7 +73,7 @@ struct Repair {
     return false
   }
 
-  private static func blankComment(_ block: MarkdownNode, _ text: inout LessonText, _ faults: inout Faults) {
+  private static func blankComment(_ block: MarkdownNode, _ text: inout LessonText, _ faults: Faults) {
     var line = block.lines.lowerBound
     while line < block.lines.upperBound, !isOpenAtEnd(text[line]) { line += 1 }
     let column = text[line].column(ofLast: "<!--") ?? 1
@@ -85,6 +97,10 @@ struct Repair {
     if ours, let line = inside.first(where: text.isSlideBreak) { return line }
     let first = text[block.lines.lowerBound].trimmed
     let fence = first.prefix { $0 == first.first }
+    // A fence with a name never closes one, so the block before it was left open.
+    if let other = inside.first(where: { isNamedFence(text[$0], asLongAs: fence) }) {
+      return inside.prefix { $0 < other }.first(where: text.isSlideBreak) ?? other
+    }
     let last = text[block.lines.upperBound].trimmed
     let isClosed =
       block.lines.count > 1 && last.count >= fence.count && last.allSatisfy { $0 == fence.first }
@@ -93,8 +109,13 @@ struct Repair {
     return rest.first(where: text.isSlideBreak) ?? text.lines.count + 1
   }
 
+  private static func isNamedFence(_ line: String, asLongAs fence: Substring) -> Bool {
+    guard let sign = fence.first, line.trimmedStart.hasPrefix(fence) else { return false }
+    return line.trimmed.drop { $0 == sign }.first?.isLetter == true
+  }
+
   private static func close(
-    _ block: MarkdownNode, info: String, before line: Int, _ text: inout LessonText, _ faults: inout Faults
+    _ block: MarkdownNode, info: String, before line: Int, _ text: inout LessonText, _ faults: Faults
   ) {
     let first = text[block.lines.lowerBound].trimmed
     let fence = String(first.prefix { $0 == first.first })

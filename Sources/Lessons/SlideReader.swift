@@ -9,19 +9,20 @@ struct SlideReader {
   /// Where the slide's lab block is, even one that gave no experiment.
   private var lab: SourcePlace?
   private var codePlaces: [SourcePlace] = []
+  /// The first lines of the slides that have a lab block.
+  private var labLines: Set<Int> = []
 
-  static func slides(_ nodes: [MarkdownNode], text: LessonText, faults: inout Faults) -> [Slide] {
-    let firstLine = text.lines.first { !$0.text.trimmed.isEmpty }?.number ?? 1
+  static func slides(_ nodes: [MarkdownNode], text: LessonText, faults: Faults) -> [Slide] {
+    let firstLine = text.lines.first { !$0.text.isBlank }?.number ?? 1
     var reader = SlideReader(blocks: BlockReader(text: text, faults: faults), slide: Slide(title: "", line: firstLine))
     for node in nodes {
       if node.kind == .rule, reader.isBreak(node) {
         reader.finishSlide()
         if reader.slides.count == Lesson.maximumSlides {
           reader.reportTooManySlides(node)
-          faults = reader.blocks.faults
           return reader.slides
         }
-        let next = min(node.lines.upperBound + 1, text.lines.count)
+        let next = min(node.lines.lowerBound + 1, text.lines.count)
         reader.slide = Slide(title: "", line: text.place(line: next).line)
       } else {
         reader.read(node)
@@ -29,7 +30,6 @@ struct SlideReader {
     }
     reader.finishSlide()
     reader.reportEmptySlides()
-    faults = reader.blocks.faults
     return reader.slides
   }
 
@@ -76,7 +76,8 @@ struct SlideReader {
       return
     }
     lab = place
-    slide.experiment = ExperimentReader.read(TOMLBlock(node, in: blocks.text), at: place, faults: &blocks.faults)
+    labLines.insert(slide.line)
+    slide.experiment = ExperimentReader.read(TOMLBlock(node, in: blocks.text), at: place, faults: blocks.faults)
   }
 
   private mutating func finishSlide() {
@@ -116,7 +117,9 @@ struct SlideReader {
   }
 
   private mutating func reportEmptySlides() {
-    let empty = slides.filter { $0.title.isEmpty && $0.blocks.isEmpty && $0.notes.isEmpty && $0.experiment == nil }
+    let empty = slides.filter {
+      $0.title.isEmpty && $0.blocks.isEmpty && $0.notes.isEmpty && !labLines.contains($0.line)
+    }
     if empty.count == slides.count {
       blocks.faults.report(
         .emptyLesson, at: SourcePlace(line: 1, column: 1), "the lesson is empty",

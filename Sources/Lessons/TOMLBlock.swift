@@ -8,7 +8,9 @@ struct TOMLBlock {
     var indent: Int
   }
 
-  private static let maximumSyntaxFaults = 16
+  private static let maximumSyntaxFaults = 8
+  /// A block with more lines is read once only: no lesson needs one, and each fault costs another reading.
+  private static let maximumMendedLines = 2000
 
   var lines: [Line]
   /// What the block is called in messages.
@@ -40,8 +42,8 @@ struct TOMLBlock {
   }
 
   /// Reads what can be read: a statement with a syntax error is left out and the rest is read again.
-  func read(known: [String], faults: inout Faults) -> TOMLEntries {
-    var texts = lines.map(\.text)
+  func read(known: [String], faults: Faults) -> TOMLEntries {
+    var texts = lines.map { Self.plain($0.text) }
     var items: [String: TOMLItem] = [:]
     let places = TOMLPlaces(texts.joined(separator: "\n"))
     if let tooDeep = places.tooDeep {
@@ -50,25 +52,49 @@ struct TOMLBlock {
         advice: "write a list of numbers, or a list of rows of numbers")
       return TOMLEntries(block: self, items: [:], places: places)
     }
-    for _ in 0..<Self.maximumSyntaxFaults {
+    for _ in 0..<(lines.count > Self.maximumMendedLines ? 1 : Self.maximumSyntaxFaults) {
+      let scan = TOMLPlaces(texts.joined(separator: "\n"))
+      if let (place, message) = scan.trap {
+        report(TOMLText.Fault(line: place.line, column: place.column, message: message), faults)
+        texts[place.line - 1] = ""
+        continue
+      }
       do {
         items = try TOMLText.parse(texts.joined(separator: "\n"))
         break
       } catch {
-        report(error, &faults)
-        for index in Self.statement(around: error.line - 1, places.statements, texts) { texts[index] = "" }
+        report(error, faults)
+        for index in Self.statement(around: error.line - 1, scan.statements, texts) { texts[index] = "" }
       }
     }
     let entries = TOMLEntries(block: self, items: items, places: places)
-    entries.reportUnknownKeys(known: known, faults: &faults)
+    entries.reportUnknownKeys(known: known, faults: faults)
     return entries
   }
 
-  private func report(_ fault: TOMLText.Fault, _ faults: inout Faults) {
-    let message = String(fault.message.map { $0.isNewline ? " " : $0 }.prefix(160))
+  /// The parser hands strings over as C does, so an escaped NUL would cut them; it becomes the replacement character.
+  /// Some of Unicode's blanks are line ends to the parser; they become spaces.
+  private static func plain(_ line: String) -> String {
+    var line = line
+    if !line.utf8.allSatisfy({ $0 < 0x80 }) {
+      line = String(String.UnicodeScalarView(line.unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }))
+    }
+    for (escape, harmless) in [("\\u0000", "\\ufffd"), ("\\U00000000", "\\U0000fffd")] {
+      while let start = line.position(of: escape) {
+        line.replaceSubrange(start..<line.utf8.index(start, offsetBy: escape.utf8.count), with: harmless)
+      }
+    }
+    return line
+  }
+
+  private func report(_ fault: TOMLText.Fault, _ faults: Faults) {
+    var message = fault.message[...]
+    if message.hasPrefix("Error while parsing "), let colon = message.position(of: ": ") {
+      message = message[message.index(colon, offsetBy: 2)...]
+    }
     faults.report(
       .tomlSyntax, at: place(SourcePlace(line: fault.line, column: fault.column)),
-      "this is not TOML: \(safe(message))",
+      "this is not TOML: \(safe(String(message.prefix(160))))",
       advice: "write one key = value in each line, with text in quotes, such as cell = \"gru\"")
   }
 
@@ -110,22 +136,25 @@ struct TOMLEntries {
   }
 
   /// The text at `key`; nil if there is none, or if it is something else, which is reported.
-  func text(_ key: String, _ faults: inout Faults) -> String? {
+  func text(_ key: String, _ faults: Faults) -> String? {
     switch items[key] {
     case nil: return nil
     case .string(let text), .date(let text): return text
     case let other?:
-      reportType(key, other, expected: "text", example: "\(key) = \"…\"", &faults)
+      reportType(key, other, expected: "text", example: "\(key) = \"…\"", faults)
       return nil
     }
   }
 
-  func reportType(_ path: String, _ item: TOMLItem, expected: String, example: String, _ faults: inout Faults) {
+  /// - Parameter label: what the value is called in the message; its path, if nothing else is said.
+  func reportType(
+    _ path: String, _ item: TOMLItem, label: String? = nil, expected: String, example: String, _ faults: Faults
+  ) {
     faults.report(
-      .wrongType, at: place(path), "\(path) is \(item.kind), not \(expected)", advice: "write \(example)")
+      .wrongType, at: place(path), "\(label ?? path) is \(item.kind), not \(expected)", advice: "write \(example)")
   }
 
-  func reportUnknownKeys(known: [String], prefix: String = "", faults: inout Faults) {
+  func reportUnknownKeys(known: [String], prefix: String = "", faults: Faults) {
     let keys: [String]
     if prefix.isEmpty {
       keys = Array(items.keys)
@@ -134,10 +163,11 @@ struct TOMLEntries {
     } else {
       return
     }
-    for key in keys.sorted() where !known.contains(key) {
+    let unknown = keys.filter { !known.contains($0) }.map { (key: $0, place: keyPlace(prefix + $0)) }
+    for (key, place) in unknown.sorted(by: { $0.place < $1.place }).prefix(Faults.maximum + 1) {
       let advice = nearest(to: key, among: known).map { "write \($0)" } ?? "use \(alternatives(known))"
       faults.report(
-        .unknownKey, at: keyPlace(prefix + key), "\(quoted(prefix + key)) is not a key of the \(block.name)",
+        .unknownKey, at: place, "\(quoted(prefix + key)) is not a key of the \(block.name)",
         advice: advice)
     }
   }

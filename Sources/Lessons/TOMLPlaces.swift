@@ -13,6 +13,9 @@ struct TOMLPlaces {
   /// The lines on which the statements of the text begin, in order.
   private(set) var statements: [Int] = []
   private(set) var tooDeep: SourcePlace?
+  /// The first place of which the parser asserts that it is right, so that the program would end: a `[` without the
+  /// name of a table, or a `}` in a list.
+  private(set) var trap: (place: SourcePlace, message: String)?
 
   private let scalars: [Unicode.Scalar]
   private var index = 0
@@ -21,19 +24,21 @@ struct TOMLPlaces {
   init(_ text: String) {
     scalars = Array(text.unicodeScalars)
     var prefix = ""
-    while let next {
+    while let next, tooDeep == nil {
       switch next {
       case " ", "\t", "\r", "\n": advance()
       case "#": skipLine()
       case "[":
         statements.append(place.line)
-        advance(over: "[")
+        readBrackets()
+        if trap != nil { return }
         prefix = readKey(prefix: "", until: "]") + "."
         skipLine()
       default:
         statements.append(place.line)
         let path = readKey(prefix: prefix, until: "=")
         if self.next == "=" { readValue(path) }
+        if trap != nil { return }
         skipLine()
       }
     }
@@ -52,7 +57,7 @@ struct TOMLPlaces {
     var path = path
     var open: [Opened] = []
     var isAtValue = true
-    while let next {
+    while let next, tooDeep == nil {
       switch next {
       case " ", "\t", "\r": advance()
       case "\n":
@@ -65,6 +70,10 @@ struct TOMLPlaces {
         open[open.count - 1].element += 1
         isAtValue = !open[open.count - 1].isTable
       case "]", "}":
+        if next == "}", let last = open.last, !last.isTable {
+          trap = (place, "a } without its {")
+          return
+        }
         advance()
         if open.popLast() == nil || open.isEmpty { return }
         isAtValue = false
@@ -151,8 +160,19 @@ struct TOMLPlaces {
     while let next, next != "\n" { advance() }
   }
 
-  private mutating func advance(over scalar: Unicode.Scalar) {
-    while next == scalar { advance() }
+  /// The `[` or `[[` of a table's name.
+  private mutating func readBrackets() {
+    let start = place
+    for bracket in 0..<2 {
+      if bracket == 1, next != "[" { break }
+      advance()
+      while next == " " || next == "\t" { advance() }
+    }
+    guard let next else { return }
+    let isName =
+      next == "_" || next == "-" || next == "\"" || next == "'" || next == "]"
+      || (next.isASCII && (next.properties.isAlphabetic || next.properties.numericType != nil))
+    if !isName { trap = (start, "no key before the [") }
   }
 
   private mutating func advance() {

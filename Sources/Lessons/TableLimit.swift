@@ -5,12 +5,12 @@ extension Repair {
   private static let maximumColumns = 32
 
   /// Takes the line of dashes out of tables that are too large: what is left is words.
-  static func limitTables(_ text: inout LessonText, faults: inout Faults) {
+  static func limitTables(_ text: inout LessonText, faults: Faults) {
     var cells = 0
     var rowsBelow = 0
     for index in text.lines.indices.reversed() {
       let line = text.lines[index].text
-      if line.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
+      if line.isBlank {
         rowsBelow = 0
         continue
       }

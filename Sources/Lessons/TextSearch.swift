@@ -1,9 +1,17 @@
 extension StringProtocol {
   /// Without spaces, tabs and line ends at both ends.
-  var trimmed: String { String(trimmedStart.reversed().drop { $0.isBlank }.reversed()) }
+  var trimmed: String {
+    let text = Substring(self)
+    guard let last = text.utf8.lastIndex(where: { !$0.isBlank }) else { return "" }
+    return text[..<text.utf8.index(after: last)].trimmedStart
+  }
 
   /// Without spaces, tabs and line ends at the start.
-  var trimmedStart: String { String(drop { $0.isBlank }) }
+  var trimmedStart: String {
+    String(self[(utf8.firstIndex { !$0.isBlank } ?? endIndex)...])
+  }
+
+  var isBlank: Bool { utf8.allSatisfy(\.isBlank) }
 
   /// Where `word` begins for the first time. Complexity: O(count · word's count), over UTF-8.
   func position(of word: String) -> Index? {
@@ -33,6 +41,6 @@ extension StringProtocol {
   }
 }
 
-extension Character {
-  fileprivate var isBlank: Bool { self == " " || self == "\t" || self == "\n" || self == "\r\n" }
+extension UInt8 {
+  fileprivate var isBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0a || self == 0x0d }
 }

@@ -2,7 +2,7 @@ import Engine
 
 extension ExperimentReader {
   /// `weights`, `seed` or `file`: the first of them that is right.
-  mutating func weights() -> WeightSource {
+  func weights() -> WeightSource {
     let given = ["weights", "seed", "file"].filter { entries[$0] != nil }
     if given.count > 1 {
       let second = given.max { entries.keyPlace($0) < entries.keyPlace($1) } ?? given[1]
@@ -17,21 +17,21 @@ extension ExperimentReader {
     keys.count == 2 ? "both \(keys[0]) and \(keys[1])" : "weights, seed and file"
   }
 
-  private mutating func named() -> WeightSource? {
+  private func named() -> WeightSource? {
     guard let item = entries["weights"] else { return nil }
     switch item {
     case .string("counter"): return .counter
     case .string(let text): reportWord("weights", text, ["counter"])
     default:
-      entries.reportType("weights", item, expected: "a word in quotes", example: "weights = \"counter\"", &faults)
+      entries.reportType("weights", item, expected: "a word in quotes", example: "weights = \"counter\"", faults)
     }
     return nil
   }
 
-  private mutating func seed() -> WeightSource? {
+  private func seed() -> WeightSource? {
     guard let item = entries["seed"] else { return nil }
     guard case .integer(let value) = item else {
-      entries.reportType("seed", item, expected: "a whole number", example: "seed = 1", &faults)
+      entries.reportType("seed", item, expected: "a whole number", example: "seed = 1", faults)
       return nil
     }
     guard let seed = UInt64(exactly: value) else {
@@ -43,11 +43,11 @@ extension ExperimentReader {
   }
 
   /// Nothing outside the lesson's folder is read.
-  private mutating func file() -> WeightSource? {
+  private func file() -> WeightSource? {
     guard let item = entries["file"] else { return nil }
     let example = "file = \"weights.safetensors\""
     guard case .string(let path) = item else {
-      entries.reportType("file", item, expected: "a file's name in quotes", example: example, &faults)
+      entries.reportType("file", item, expected: "a file's name in quotes", example: example, faults)
       return nil
     }
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
@@ -64,7 +64,7 @@ extension ExperimentReader {
   }
 
   /// The counter's weights fit one network only; any other falls back to a seed.
-  mutating func checkCounter(_ experiment: inout Experiment, hasInput: Bool) {
+  func checkCounter(_ experiment: inout Experiment, hasInput: Bool) {
     guard experiment.weights == .counter else { return }
     var misfits: [(key: String, has: String, advice: String)] = []
     let cellKey =

@@ -81,12 +81,6 @@ final class Painter {
     shown = nil
   }
 
-  /// The next frame is sent whole: something else was on the terminal.
-  func forget() {
-    clearok(window, true)
-    shown = nil
-  }
-
   private static func newWindow() -> UnsafeMutablePointer<WINDOW>? {
     let window = newwin(0, 0, 0, 0)
     keypad(window, true)

@@ -123,7 +123,11 @@ public final class Screen {
     resizeWaits = false
     lastResize = milliseconds()
     let now = TerminalSize.now(usual: type.usualSize)
-    guard now != size else { return }
+    guard now != size else {
+      // It was another size in between, or in other hands: what it shows is not known.
+      painter?.repaint()
+      return
+    }
     size = now
     painter?.resize(now)
     events.append(.resized(now))
@@ -132,9 +136,9 @@ public final class Screen {
   private func takeBack() {
     bilab_guard_resume()
     send(type.openingBytes)
-    painter?.forget()
     wasInOtherHands = true
     resizeWaits = true
+    lastResize = 0
     _ = bilab_guard_news()
   }
 

@@ -25,7 +25,7 @@ struct DetailView {
   /// At most three rows, the most telling first.
   private func lines(width: Int) -> [Line] {
     guard let focus = viewpoint.focus(in: lecture) else {
-      return [[Span("Nothing is computed yet. Space computes the first state.", .dim)]]
+      return [[Span("Nothing is computed yet; space goes on.", .dim)]]
     }
     switch focus.row {
     case .input: return input(focus.t)

@@ -51,9 +51,10 @@ enum Footer {
       return [("space", "next gate"), ("backspace", "back"), ("↑ ↓", "unit"), ("esc", "close the cell")]
     }
     let isLast = lecture.step == lecture.steps
-    var hints: [(String, String)] = [("space", isLast ? "next slide" : "step"), ("backspace", "back")]
-    if viewpoint.isPlaying { hints.append(("a", "pause")) }
+    var hints: [(String, String)] = [("space", isLast ? "next slide" : "step")]
     if room < 60 { hints.append(("w", viewpoint.shownPane(in: lecture) == .words ? "network" : "words")) }
+    hints.append(("backspace", "back"))
+    if viewpoint.isPlaying { hints.append(("a", "pause")) }
     let settings = live.settings
     let isTwoWay = settings.direction == .bidirectional
     if isTwoWay { hints.append(("m", "merge: \(settings.merge.rawValue)")) }

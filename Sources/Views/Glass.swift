@@ -1,3 +1,5 @@
+import Lessons
+
 /// What a terminal can show.
 public struct Glass: Hashable, Sendable {
   /// Whether it shows more than ASCII.
@@ -19,22 +21,22 @@ public struct Glass: Hashable, Sendable {
   }
 }
 
-/// The one table from the characters that the lab writes to ASCII; what has no twin becomes a question mark.
+/// From the characters that the lab writes to ASCII; what has no twin becomes a question mark.
 enum ASCIITwin {
   static func of(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
-    return text.reduce(into: "") { $0 += $1.isASCII ? String($1) : twins[$1] ?? "?" }
+    return text.reduce(into: "") { result, character in
+      let twin = twins[character] ?? Mathematics.ascii(String(character))
+      result += twin.utf8.allSatisfy { $0 < 0x80 } ? twin : "?"
+    }
   }
 
+  /// Type, lines and arrows; mathematics has its own twins.
   private static let twins: [Character: String] = [
-    "′": "'", "″": "''", "−": "-", "–": "-", "—": "-", "·": "*", "×": "x", "⊙": "*", "…": "...", "→": "->",
-    "←": "<-", "↑": "up", "↓": "down", "↵": "enter", "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~", "∞": "inf",
-    "√": "sqrt", "∈": "in", "∂": "d", "∑": "sum", "Σ": "sum", "σ": "sigma", "α": "alpha", "β": "beta",
-    "γ": "gamma", "δ": "delta", "ε": "epsilon", "θ": "theta", "λ": "lambda", "μ": "mu", "π": "pi", "τ": "tau",
-    "φ": "phi", "ω": "omega", "Δ": "Delta", "ℝ": "R", "“": "\"", "”": "\"", "‘": "'", "’": "'", "«": "\"",
-    "»": "\"", "•": "-", "─": "-", "━": "=", "│": "|", "┊": ":", "┴": "-", "┼": "+", "┬": "-", "▶": ">", "◀": "<",
-    "▲": "^", "▼": "v", "▸": ">", "◂": "<", "█": "#", "\u{a0}": " ", "ä": "a", "ö": "o", "ü": "u", "ß": "ss",
-    "é": "e", "è": "e", "ê": "e", "á": "a", "à": "a", "ç": "c", "ñ": "n", "½": "1/2", "²": "^2", "³": "^3",
-    "¹": "^1", "₀": "0", "₁": "1", "₂": "2", "₃": "3", "₄": "4", "§": "S", "°": "deg", "±": "+-",
+    "″": "''", "–": "-", "—": "-", "·": "*", "…": "...", "↵": "enter", "↑": "up", "↓": "down", "“": "\"", "”": "\"",
+    "‘": "'", "’": "'", "«": "\"", "»": "\"", "•": "-", "─": "-", "━": "=", "│": "|", "┊": ":", "┴": "+", "┬": "+",
+    "┼": "+", "▶": ">", "◀": "<", "▲": "^", "▼": "v", "▸": ">", "◂": "<", "\u{a0}": " ", "ä": "a", "ö": "o",
+    "ü": "u", "ß": "ss", "é": "e", "è": "e", "ê": "e", "á": "a", "à": "a", "ç": "c", "ñ": "n", "½": "1/2", "§": "S",
+    "°": "deg",
   ]
 }

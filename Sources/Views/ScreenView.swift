@@ -87,10 +87,10 @@ private struct ScreenView {
       painter.put([Span(glass.text("│"), .dim)], line, row: row)
     }
     for row in plan.rules where row == plan.body.row + plan.body.rows {
-      painter.put([Span(glass.isUnicode ? "┴" : "+", .dim)], line, row: row)
+      painter.put([Span(glass.text("┴"), .dim)], line, row: row)
     }
     for row in plan.rules where row == plan.body.row - 1 {
-      painter.put([Span(glass.isUnicode ? "┬" : "+", .dim)], line, row: row)
+      painter.put([Span(glass.text("┬"), .dim)], line, row: row)
     }
   }
 

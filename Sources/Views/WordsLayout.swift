@@ -83,8 +83,9 @@ struct WordsLayout {
 
   /// A row of mathematics, broken only where it does not fit, with its continuation indented.
   private func math(_ text: String, width: Int) -> [Line] {
-    let lines = wrap(MathColours.spans(SafeText.string(text)), width: width - 2)
-    return lines.enumerated().map { $0.offset == 0 ? $0.element : [Span("  ")] + $0.element }
+    let spans = MathColours.spans(SafeText.string(text))
+    guard spans.width > width else { return [spans] }
+    return wrap(spans, width: width - 2).enumerated().map { $0.offset == 0 ? $0.element : [Span("  ")] + $0.element }
   }
 
   // MARK: Inlines

@@ -172,7 +172,7 @@ private struct Header {
       guard !overflow else { throw SafetensorsError("tensor '\(name)' has a shape beyond 64 bits") }
       size = product
     }
-    guard begin <= end, size == end - begin else {
+    guard size == end - begin else {
       throw SafetensorsError(
         "tensor '\(name)' needs \(size) bytes, its data_offsets are \(begin) and \(end)")
     }

@@ -89,7 +89,10 @@ import Testing
   @Test func anotherGroundIsDrawnEverywhere() throws {
     let size = Size(columns: 40, rows: 10)
     let frames = [Style(ground: 17), Style(), Style(ground: 3)].map { Frame(size: size, ground: $0) }
-    for count in 1...3 { #expect(differences(try show(Array(frames[..<count]), size: size), frames[count - 1]).isEmpty) }
+    for count in 1...3 {
+      let glass = try show(Array(frames[..<count]), size: size)
+      #expect(differences(glass, frames[count - 1]).isEmpty)
+    }
   }
 
   @Test func aFrameOfAnotherSizeIsClipped() throws {
