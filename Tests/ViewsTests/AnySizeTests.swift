@@ -26,7 +26,9 @@ struct AnySizeTests {
   }
 
   @Test func `every size from 1x1 on`() {
-    for (columns, rows) in [(1, 1), (1, 60), (200, 1), (2, 2), (39, 12), (40, 11), (40, 12), (69, 22), (70, 22), (70, 21)] {
+    for (columns, rows) in [
+      (1, 1), (1, 60), (200, 1), (2, 2), (39, 12), (40, 11), (40, 12), (69, 22), (70, 22), (70, 21),
+    ] {
       for slide in BuiltIn.everything.slides.indices {
         var person = Person(BuiltIn.everything, size: Size(columns: columns, rows: rows))
         person.act(.slide(slide + 1))

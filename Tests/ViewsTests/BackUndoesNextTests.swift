@@ -68,7 +68,8 @@ struct BackUndoesNextTests {
   @Test(arguments: Soak.seeds(60))
   func `wherever a walk leads`(seed: UInt64) {
     var walk = Walk(seed: seed)
-    var person = Person(walk.lesson(), size: [Size(columns: 80, rows: 24), Size(columns: 40, rows: 12)][walk.number(2)])
+    var person = Person(
+      walk.lesson(), size: [Size(columns: 80, rows: 24), Size(columns: 40, rows: 12)][walk.number(2)])
     var keys: [Key] = []
     for _ in 0..<60 {
       keys.append(walk.key())
