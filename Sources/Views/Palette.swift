@@ -83,9 +83,9 @@ struct Palette: Sendable {
   /// Indices into xterm's 256 colours.
   private static let wide: [ThemeName: Entry] = [
     .dark: Entry(
-      ground: nil, lit: 239,
+      ground: nil, lit: 238,
       inks: inks(
-        ink: 252, dim: 246, strong: 231, emphasis: 187, forward: 80, backward: 177, positive: 215, negative: 117)),
+        ink: 252, dim: 246, strong: 231, emphasis: 187, forward: 80, backward: 183, positive: 215, negative: 117)),
     .light: Entry(
       ground: 231, lit: 253,
       inks: inks(
@@ -93,7 +93,7 @@ struct Palette: Sendable {
     .contrast: Entry(
       ground: 16, lit: 18,
       inks: inks(
-        ink: 231, dim: 252, strong: 231, emphasis: 230, forward: 51, backward: 219, positive: 220, negative: 123)),
+        ink: 231, dim: 252, strong: 231, emphasis: 230, forward: 51, backward: 219, positive: 214, negative: 123)),
   ]
 
   private static let sixteen: [ThemeName: Entry] = [
