@@ -56,7 +56,7 @@ final class Painter {
     for row in 0..<min(size.rows, frame.size.rows) {
       let cells = frame.cells[row * width..<(row + 1) * width]
       if let old, old.cells[row * width..<(row + 1) * width] == cells { continue }
-      draw(cells.prefix(size.columns), row: row)
+      draw(Blanks.joined(cells.prefix(size.columns)), row: row)
     }
     wnoutrefresh(window)
     doupdate()
@@ -97,7 +97,7 @@ final class Painter {
     werase(window)
   }
 
-  private func draw(_ cells: ArraySlice<FrameCell>, row: Int) {
+  private func draw(_ cells: [FrameCell], row: Int) {
     line.removeAll(keepingCapacity: true)
     for index in cells.indices where !cells[index].text.isEmpty {
       let isWide = index + 1 < cells.endIndex && cells[index + 1].text.isEmpty

@@ -50,8 +50,8 @@ enum Footer {
     if viewpoint.openCell(in: lecture) != nil {
       return [("space", "next gate"), ("backspace", "back"), ("↑ ↓", "unit"), ("esc", "close the cell")]
     }
-    let isLast = lecture.step == lecture.steps
-    var hints: [(String, String)] = [("space", isLast ? "next slide" : "step")]
+    // The same on the last step: a longer word would move, and send, the whole line.
+    var hints: [(String, String)] = [("space", "next")]
     if room < 60 { hints.append(("w", viewpoint.shownPane(in: lecture) == .words ? "network" : "words")) }
     hints.append(("backspace", "back"))
     if viewpoint.isPlaying { hints.append(("a", "pause")) }

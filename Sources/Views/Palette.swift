@@ -53,11 +53,18 @@ struct Palette: Sendable {
 
   func style(_ look: Look) -> Style {
     var style = Style(ink: inks[look.role] ?? inks[.ink], ground: ground)
-    style.isBold = look.isBold || look.role == .strong || look.isNow
+    // Pictures are no bolder for it.
+    let isPicture = look.role == .positive || look.role == .negative
+    style.isBold = look.isBold || look.role == .strong || (look.isNow && !(isPicture && hasColours))
     style.isUnderlined = look.isUnderlined || (look.role == .emphasis && !hasColours)
     style.isReversed = look.isReversed
     if look.isNow {
       if let lit { style.ground = lit } else { style.isReversed.toggle() }
+    }
+    // Two known colours change places in fewer bytes than the attribute takes.
+    if style.isReversed, style.ink != nil, style.ground != nil {
+      swap(&style.ink, &style.ground)
+      style.isReversed = false
     }
     return style
   }
@@ -70,14 +77,17 @@ struct Palette: Sendable {
     var inks: [Role: UInt8]
   }
 
+  /// - Parameter ink: nil is the terminal's own.
   private static func inks(
-    ink: UInt8, dim: UInt8, strong: UInt8, emphasis: UInt8, forward: UInt8, backward: UInt8, positive: UInt8,
+    ink: UInt8?, dim: UInt8, strong: UInt8, emphasis: UInt8, forward: UInt8, backward: UInt8, positive: UInt8,
     negative: UInt8
   ) -> [Role: UInt8] {
-    [
-      .ink: ink, .dim: dim, .strong: strong, .emphasis: emphasis, .code: emphasis, .forward: forward,
+    var inks: [Role: UInt8] = [
+      .dim: dim, .strong: strong, .emphasis: emphasis, .code: emphasis, .forward: forward,
       .backward: backward, .positive: positive, .negative: negative, .notice: positive,
     ]
+    inks[.ink] = ink
+    return inks
   }
 
   /// Indices into xterm's 256 colours.
@@ -85,7 +95,7 @@ struct Palette: Sendable {
     .dark: Entry(
       ground: nil, lit: 238,
       inks: inks(
-        ink: 252, dim: 246, strong: 231, emphasis: 187, forward: 80, backward: 183, positive: 215, negative: 117)),
+        ink: nil, dim: 246, strong: 231, emphasis: 187, forward: 80, backward: 183, positive: 215, negative: 117)),
     .light: Entry(
       ground: 231, lit: 253,
       inks: inks(

@@ -67,12 +67,14 @@ struct ScreenPlan {
   private mutating func divide(_ live: LiveNetwork) {
     let natural = DiagramLayout.naturalSize(live, glass)
     let beside = body.columns - natural.columns - 3
-    let hasWideWords = lecture.currentSlide.blocks.contains { block in
-      switch block.block {
-      case .pytorch, .table: true
-      default: false
+    let hasWideWords =
+      viewpoint.showsCode
+      || lecture.currentSlide.blocks.contains { block in
+        switch block.block {
+        case .pytorch, .table: true
+        default: false
+        }
       }
-    }
     let least = body.columns - DiagramLayout.leastWidth(live, glass) - 3
     if !hasWideWords, !isSentence || beside >= Self.narrowestWords, least >= Self.narrowestWords {
       let width = max(Self.narrowestWords, min(beside, body.columns * 2 / 5, 60))

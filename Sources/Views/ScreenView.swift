@@ -58,9 +58,10 @@ private struct ScreenView {
   private func drawTitle(_ painter: inout Painter, _ plan: ScreenPlan) {
     let count = "\(lecture.slide + 1)/\(lecture.lesson.slides.count)"
     let slideTitle = glass.text(SafeText.string(lecture.currentSlide.title))
-    let right: Line = [Span(slideTitle, .strong), Span("  " + count, .dim)]
+    let number = Span("  " + count, .dim)
+    let right = [Span(slideTitle, .strong)].cut(to: plan.title.columns - number.width, glass) + [number]
     let left: Line = [Span(glass.text(SafeText.string(lecture.lesson.title)), .dim)]
-    painter.putRight(right.cut(to: plan.title.columns, glass), plan.title, row: 0)
+    painter.putRight(right, plan.title, row: 0)
     let room = plan.title.columns - right.width - 3
     if room >= 8, slideTitle != lecture.lesson.title { painter.put(left.cut(to: room, glass), plan.title, row: 0) }
   }

@@ -19,7 +19,7 @@ struct AnySizeTests {
       person.press(keys.last!)
       let frame = person.frame
       if let fault = fault(frame, person) {
-        Issue.record("\(fault)\nat \(person.place)\nafter \(keys)\n\(frame.plainText)")
+        Issue.record("\(fault)\nat \(person.place)\nafter \(Walk.script(keys))\n\(frame.plainText)")
         return
       }
     }

@@ -74,7 +74,7 @@ struct BackUndoesNextTests {
     for _ in 0..<60 {
       keys.append(walk.key())
       person.press(keys.last!)
-      guard check(person, "after \(keys)") else { return }
+      guard check(person, "after \(Walk.script(keys))") else { return }
     }
   }
 }

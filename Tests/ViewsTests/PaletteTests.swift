@@ -18,13 +18,15 @@ struct PaletteTests {
     let style = Palette(theme, colours: 256).style(Look(role))
     let grounds = grounds(theme, style.ground)
     #expect(!grounds.isEmpty)
+    // Without an ink it is the terminal's own, on the terminal's own ground.
+    guard let ink = style.ink else { return #expect(theme == .dark && role == .ink && style.ground == nil) }
     for ground in grounds {
-      let contrast = Colour(xterm: style.ink!).contrast(ground)
+      let contrast = Colour(xterm: ink).contrast(ground)
       #expect(contrast >= (theme == .contrast ? 7 : 4.5), "\(theme) \(role): \(contrast)")
     }
   }
 
-  @Test(arguments: [ThemeName.dark, .light, .contrast], [Role.forward, .backward, .ink, .strong, .code])
+  @Test(arguments: [ThemeName.dark, .light, .contrast], [Role.forward, .backward, .strong, .code])
   func `text that is now is readable`(theme: ThemeName, role: Role) {
     let contrast = litContrast(theme, role)
     #expect(contrast >= 4.5, "\(theme) \(role): \(contrast)")
@@ -53,6 +55,16 @@ struct PaletteTests {
     #expect((270...330).contains(hue(.backward)), "violet: \(hue(.backward))")
     #expect((20...50).contains(hue(.positive)), "orange: \(hue(.positive))")
     #expect((180...240).contains(hue(.negative)), "blue: \(hue(.negative))")
+  }
+
+  @Test(arguments: [ThemeName.dark, .light, .contrast])
+  func `a reversed look has its colours the other way round`(theme: ThemeName) {
+    let palette = Palette(theme, colours: 256)
+    var look = Look(.negative, isNow: true)
+    let plain = palette.style(look)
+    look.isReversed = true
+    let reversed = palette.style(look)
+    #expect(reversed.ink == plain.ground && reversed.ground == plain.ink && !reversed.isReversed)
   }
 
   @Test(arguments: [0, 8, 16, 256])

@@ -35,6 +35,18 @@ struct Walk {
     }
   }
 
+  /// Keys as they are written in a script, as far as they have names there.
+  static func script(_ keys: [Key]) -> String {
+    let names: [Key: String] = Dictionary(
+      Key.nameList.split(separator: " ").compactMap { name in Key(name: String(name)).map { ($0, String(name)) } },
+      uniquingKeysWith: { first, _ in first })
+    return keys.map { key in
+      if let name = names[key] { return name }
+      if case .character(let character) = key { return String(character) }
+      return "\(key)"
+    }.joined(separator: " ")
+  }
+
   mutating func number(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
 
   mutating func glass() -> Glass {
