@@ -9,15 +9,15 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     .target(name: "Engine"),
     .target(name: "Weights", dependencies: ["Engine"]),
     .systemLibrary(name: "CMarkdown"),
+    .target(name: "CTOML"),
     .target(
       name: "Lessons",
-      dependencies: ["Engine", "CMarkdown", "TOMLKit"],
+      dependencies: ["Engine", "CMarkdown", "CTOML"],
       linkerSettings: [
         // The archives, not the shared objects: one file to copy, and less to load at start.
         .linkedLibrary(":libcmark-gfm-extensions.a"), .linkedLibrary(":libcmark-gfm.a"),
@@ -59,5 +59,6 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Surface", "PseudoTerminal", "terminal-probe"]),
     .testTarget(name: "ProgramTests", dependencies: ["PseudoTerminal", "bilab"]),
     .testTarget(name: "HouseTests"),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

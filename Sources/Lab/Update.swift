@@ -169,10 +169,9 @@ private func changeText(from before: LiveNetwork, to now: LiveNetwork) -> String
     let size = sizes.0 == sizes.1 ? "\(sizes.1)" : "\(sizes.0) → \(sizes.1)"
     parts.append("merge: \(old.merge.rawValue) → \(new.merge.rawValue), size \(size)")
   }
-  if before.weights != now.weights {
-    parts.append("weights: \(now.weights.title)")
-  } else if before.network != now.network, case .seed = now.weights {
-    parts.append("weights: \(now.weights.title) again")
+  if before.weights != now.weights || (before.network != now.network && now.weights != .counter) {
+    let why = before.weights == .counter ? " (the counter is one ReLU unit)" : ""
+    parts.append("weights: \(now.weights.title)\(why)")
   }
   return parts.joined(separator: " · ")
 }

@@ -18,8 +18,8 @@ enum Remark: Equatable {
 
   /// The lines of a note are indented below its start in the file, not on the speaker's screen.
   private static func unindented(_ note: String) -> String {
-    let lines = note.split(omittingEmptySubsequences: false) { $0.isNewline }
-    return lines.map(\.trimmed).joined(separator: "\n")
+    let lines = note.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    return lines.map { Substring($0).trimmed }.joined(separator: "\n")
   }
 }
 

@@ -1,4 +1,4 @@
-import TOMLKit
+import CTOML
 
 /// A value of a TOML document, copied out of the parser.
 enum TOMLItem: Equatable {
@@ -34,37 +34,47 @@ enum TOMLText {
     var message: String
   }
 
-  /// - Parameter text: free of NUL, and nested so little that the parser's recursion is safe.
+  /// - Parameter text: nested so little that the parser's recursion is safe.
   static func parse(_ text: String) throws(Fault) -> [String: TOMLItem] {
-    do {
-      return items(try TOMLTable(string: text))
-    } catch let error as TOMLParseError {
-      throw Fault(line: error.source.begin.line, column: error.source.begin.column, message: error.description)
-    } catch {
-      throw Fault(line: 1, column: 1, message: "it cannot be read")
+    var text = text
+    let document = text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { bilab_toml_parse($0.baseAddress, $0.count) }
+    }
+    defer { bilab_toml_free(document) }
+    var (line, column): (UInt32, UInt32) = (1, 1)
+    if let message = bilab_toml_fault(document, &line, &column) {
+      throw Fault(line: Int(line), column: Int(column), message: String(cString: message))
+    }
+    var count = 0
+    let first = bilab_toml_values(document, &count)
+    var rest = UnsafeBufferPointer(start: first, count: count)[...]
+    guard case .table(let items) = item(&rest) else { return [:] }
+    return items
+  }
+
+  /// Takes one value, and with a table or a list all that is in it.
+  private static func item(_ rest: inout Slice<UnsafeBufferPointer<bilab_toml_value>>) -> TOMLItem {
+    let value = rest.removeFirst()
+    switch value.kind {
+    case BILAB_TOML_TABLE:
+      var items: [String: TOMLItem] = [:]
+      for _ in 0..<value.count {
+        let key = rest.first.map { string($0.key, $0.key_length) } ?? ""
+        items[key] = item(&rest)
+      }
+      return .table(items)
+    case BILAB_TOML_ARRAY: return .list((0..<value.count).map { _ in item(&rest) })
+    case BILAB_TOML_STRING: return .string(string(value.text, value.text_length))
+    case BILAB_TOML_INTEGER: return .integer(Int(value.integer))
+    case BILAB_TOML_NUMBER: return .number(value.number)
+    case BILAB_TOML_DATE: return .date(string(value.text, value.text_length))
+    case BILAB_TOML_BOOLEAN: return .other("true or false")
+    default: return .other("a time")
     }
   }
 
-  private static func items(_ table: TOMLTable) -> [String: TOMLItem] {
-    var result: [String: TOMLItem] = [:]
-    for key in table.keys {
-      // A key with an escaped NUL in it comes back cut and is not found.
-      guard let value = table[key] else { continue }
-      result[key] = item(value.tomlValue)
-    }
-    return result
-  }
-
-  private static func item(_ value: TOMLValue) -> TOMLItem {
-    switch value.type {
-    case .string: .string(value.string ?? "")
-    case .int: .integer(value.int ?? 0)
-    case .double: .number(value.double ?? 0)
-    case .array: .list(value.array?.map { item($0.tomlValue) } ?? [])
-    case .table: .table(value.table.map(items) ?? [:])
-    case .date: .date(value.date?.debugDescription ?? "")
-    case .bool: .other("true or false")
-    case .time, .dateTime: .other("a time")
-    }
+  private static func string(_ start: UnsafePointer<CChar>?, _ length: Int) -> String {
+    let bytes = UnsafeRawBufferPointer(start: start, count: length)
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -85,6 +85,20 @@ struct TerminalType {
 
   /// Real terminals of the past needed pauses, written `$<5>`.
   private static func withoutPadding(_ text: String) -> String {
-    text.replacing(/\$<[0-9.*\/]+>/, with: "")
+    var result = ""
+    var rest = text.utf8[...]
+    while let start = rest.firstIndex(of: UInt8(ascii: "$")) {
+      let after = rest[rest.index(after: start)...]
+      guard after.first == UInt8(ascii: "<"), let end = after.firstIndex(of: UInt8(ascii: ">")),
+        after[..<end].dropFirst().allSatisfy("0123456789.*/".utf8.contains)
+      else {
+        result += String(Substring(rest[..<after.startIndex]))
+        rest = after
+        continue
+      }
+      result += String(Substring(rest[..<start]))
+      rest = rest[rest.index(after: end)...]
+    }
+    return result + String(Substring(rest))
   }
 }

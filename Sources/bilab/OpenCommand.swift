@@ -19,6 +19,17 @@ struct OpenCommand: ParsableCommand {
   var theme: ThemeName?
 
   func run() throws {
+    try Opening(lesson: lesson, slide: slide, theme: theme).run()
+  }
+}
+
+/// A lesson on the screen, from its first frame to its last.
+struct Opening {
+  let lesson: String
+  let slide: Int?
+  let theme: ThemeName?
+
+  func run() throws {
     let opened = try LessonSource(lesson).open()
     var lecture = Lecture(opened.lesson, files: opened.files)
     var viewpoint = Viewpoint(theme: try Theme.chosen(theme))

@@ -6,7 +6,7 @@ struct ImportTableTests {
   private static let rooms: [String: Set<String>] = [
     "Engine": [],
     "Weights": ["Engine"],
-    "Lessons": ["Engine", "CMarkdown", "TOMLKit"],
+    "Lessons": ["Engine", "CMarkdown", "CTOML"],
     "Lab": ["Lessons", "Engine"],
     "Surface": [],
     "Views": ["Lab", "Lessons", "Engine", "Surface"],
