@@ -13,7 +13,7 @@ struct SettingsTests {
     #expect(visitor.states(.forward) == [1, 3, 6, 10])
     visitor.act(.toggle(.direction), .toggle(.cell))
     #expect(visitor.live.weights == .seed(1))
-    #expect(visitor.viewpoint.message == "cell: ReLU RNN → GRU · weights: seed 1")
+    #expect(visitor.viewpoint.message == "cell: ReLU RNN → GRU · weights: seed 1 (the counter is one ReLU unit)")
     visitor.act(.toggle(.cell), .toggle(.cell))
     #expect(visitor.live.weights == .counter)
     #expect(visitor.viewpoint.message == "cell: LSTM → ReLU RNN · weights: counter")
