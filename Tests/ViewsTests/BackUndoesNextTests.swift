@@ -65,7 +65,7 @@ struct BackUndoesNextTests {
     }
   }
 
-  @Test(arguments: Soak.seeds(60))
+  @Test(arguments: Soak.seeds(30))
   func `wherever a walk leads`(seed: UInt64) {
     var walk = Walk(seed: seed)
     var person = Person(
