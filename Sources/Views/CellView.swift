@@ -29,7 +29,8 @@ struct CellView {
     if heading.width + origin.width + 2 <= region.columns { painter.putRight(origin, region, row: 0) }
     let parts = CellPart.all(of: live.settings.cell)
     let rows = parts.map { row($0, width: region.columns) }
-    let barColumn = (rows.map { $0.numbers.width }.max() ?? 0) + 3
+    let widest = region.columns - 10 - (rows.first?.name.count ?? 0)
+    let barColumn = (rows.map { $0.numbers.width }.filter { $0 + 3 < widest }.max() ?? 0) + 3
     let isRoomy = region.rows >= parts.count + 7
     var at = isRoomy ? 2 : 1
     for (index, row) in rows.enumerated() {
@@ -54,7 +55,7 @@ struct CellView {
     }
     let value = Span(row.result, Look(.ink, isNow: isNow, isBold: true))
     painter.put([mark, name] + row.numbers.dropLast() + [value], region, row: at)
-    guard let size = row.size, barColumn + 1 + name.width + 9 <= region.columns else { return }
+    guard let size = row.size, row.numbers.width < barColumn else { return }
     let bar = Glyphs(glass: glass, scale: 1).bar(abs(size), width: 9)
     let text = (size < 0 ? glass.text("−") : " ") + bar
     painter.put([Span(text, size < 0 ? .negative : .positive)], region, row: at, column: barColumn + name.width)
@@ -209,17 +210,23 @@ struct CellView {
     }
   }
 
+  /// A gate's rows of a weight; a plain RNN has no others.
+  private func weight(_ letter: String, _ gate: Gate) -> String {
+    let weight = notation.weight(letter, place.pass)
+    return gate == .state ? weight : "\(weight)_\(notation.gate(gate, of: live.settings.cell).letter) "
+  }
+
   private func products(_ gate: Gate, width: Int) -> [Line] {
     let formula = Formula(live: live, glass: glass)
     let row = row(gate)
     let parts = [
       (
-        notation.weight("W", place.pass) + notation.input(layer: place.layer, place.t),
+        weight("W", gate) + notation.input(layer: place.layer, place.t),
         chain.parameters.weightIH.row(row), live.trace.input(layer: place.layer, t: t),
         chain.gates(\.inputProduct, t: t)[at: row]
       ),
       (
-        notation.weight("U", place.pass) + notation.before(place), chain.parameters.weightHH.row(row),
+        weight("U", gate) + notation.before(place), chain.parameters.weightHH.row(row),
         chain.hidden(t: chain.before(t)), chain.gates(\.hiddenProduct, t: t)[at: row]
       ),
     ]

@@ -9,17 +9,20 @@ struct DetailView {
   let live: LiveNetwork
   let viewpoint: Viewpoint
   let glass: Glass
+  /// Whether the diagram already shows the units' numbers.
+  let showsNumbers: Bool
 
   private var numbers: Numbers { Numbers(glass: glass) }
   private var notation: Notation { Notation(glass: glass) }
 
   func draw(_ painter: inout Painter, _ region: Region) {
-    let lines = lines(width: region.columns)
-    for (row, line) in lines.prefix(region.rows).enumerated() { painter.put(line, region, row: row) }
     let count: Line = [Span("step \(lecture.step) of \(lecture.steps)", .dim)]
     let last = region.rows - 1
-    let used = lines.indices.contains(last) ? lines[last].width : 0
-    if used + count.width + 2 <= region.columns { painter.putRight(count, region, row: last) }
+    for (row, line) in lines(width: region.columns).prefix(region.rows).enumerated() {
+      let room = region.columns - (row == last ? count.width + 2 : 0)
+      painter.put(line.cut(to: room, glass), region, row: row)
+    }
+    painter.putRight(count, region, row: last)
   }
 
   /// At most three rows, the most telling first.
@@ -57,21 +60,22 @@ struct DetailView {
       return [[name(place), Span(" is not computed yet.", .dim)]]
     }
     let formula = Formula(live: live, glass: glass)
-    var lines = [formula.line(place, unit: unit, width: width)]
     let news = changed(place.t)
     let pair = lecture.now.count == 2 && lecture.now.contains(place) ? lecture.now.first { $0 != place } : nil
+    var lines = [formula.line(place, unit: unit, width: width)]
     if !news.isEmpty {
       lines.append(news)
-    } else if let pair {
+    } else if let pair, live.settings.hidden == 1 {
       lines.append(formula.line(pair, unit: unit, width: width))
     } else {
-      lines.append(vector(place, unit))
+      lines.append(showsNumbers ? [] : vector(place, unit))
     }
     return lines + [hasRead(place)]
   }
 
   private func name(_ place: StatePlace) -> Span {
-    Span(notation.state(place.pass, place.t), notation.role(place.pass))
+    let layer = live.settings.layers > 1 ? "layer \(place.layer + 1) " : ""
+    return Span(layer + notation.state(place.pass, place.t), notation.role(place.pass))
   }
 
   private func vector(_ place: StatePlace, _ unit: Int) -> Line {
@@ -85,26 +89,15 @@ struct DetailView {
     }
     var line: Line = [name(place), Span(" = ")]
     for (index, value) in live.state(place).enumerated() {
-      line.append(Span(numbers.text(value), Look(index == unit ? role : .ink, isBold: index == unit)))
+      line.append(Span(numbers.text(value), index == unit ? role : .ink))
       line.append(Span("  "))
     }
     return line
   }
 
   private func hasRead(_ place: StatePlace) -> Line {
-    [name(place), Span(" has read ", .dim)] + inputs(live.inputsRead(by: place), place.pass)
-  }
-
-  /// Inputs in the order in which a direction reads them.
-  private func inputs(_ range: ClosedRange<Int>, _ pass: Pass) -> Line {
-    let order = pass == .forward ? Array(range) : range.reversed()
-    switch live.experiment.input {
-    case .words(let words):
-      return [Span(order.map { glass.text(SafeText.string(words[$0 - 1])) }.joined(separator: " "))]
-    case .numbers:
-      guard order.count > 8 else { return [Span(order.map { "x[\($0)]" }.joined(separator: " "))] }
-      return [Span("x[\(order[0])] \(glass.text("…")) x[\(order.last!)]")]
-    }
+    [name(place), Span(" has read ", .dim)]
+      + [Span(InputWords(live, glass).read(live.inputsRead(by: place), place.pass))]
   }
 
   // MARK: Merged states

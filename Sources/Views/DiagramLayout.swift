@@ -20,6 +20,8 @@ struct DiagramLayout {
     /// The merged states; concat may take a row for each half.
     case merged(half: Pass?)
     case caption
+    /// What each direction has read at the blank of a sentence.
+    case blank(t: Int)
   }
 
   struct StateRow: Hashable {
@@ -45,6 +47,8 @@ struct DiagramLayout {
   let units: Range<Int>
   /// Whether a concatenated state takes two rows.
   let splitsConcat: Bool
+  /// Between the halves of a concatenated state in one row.
+  let separator: String
 
   init(_ live: LiveNetwork, _ glass: Glass, _ region: Region, around t: Int, layer: Int, unit: Int) {
     let fit = Fit(live, glass, width: region.columns)
@@ -56,6 +60,7 @@ struct DiagramLayout {
     arrow = fit.arrow
     pitch = fit.pitch
     splitsConcat = fit.splitsConcat
+    separator = fit.separator
     visible = fit.page(around: t)
     let first = unit / fit.unitsShown * fit.unitsShown
     units = first..<min(first + fit.unitsShown, live.settings.hidden)
@@ -74,6 +79,11 @@ struct DiagramLayout {
 
   /// Pictures and words stand in the middle of their field, numbers at its right edge.
   var isCentred: Bool { live.settings.hidden > 1 }
+
+  /// Whether the units stand below their pictures as numbers.
+  var showsNumbers: Bool {
+    rows.contains { if case .numbers = $0 { true } else { false } }
+  }
 
   // MARK: Rows
 
@@ -94,12 +104,14 @@ struct DiagramLayout {
 
   /// How much of a diagram is left out where rows are few.
   private struct Air: Equatable {
+    var blank = true
     var caption = true
     var connectors = true
     var between = true
     static let all = [
-      Air(), Air(between: false), Air(caption: false, between: false),
-      Air(connectors: false, between: false), Air(caption: false, connectors: false, between: false),
+      Air(), Air(between: false), Air(blank: false, between: false), Air(blank: false, caption: false, between: false),
+      Air(blank: false, connectors: false, between: false),
+      Air(blank: false, caption: false, connectors: false, between: false),
     ]
   }
 
@@ -120,7 +132,13 @@ struct DiagramLayout {
       if air.connectors { rows.append(.mergeConnector) }
       rows += splitsConcat ? [.merged(half: .forward), .merged(half: .backward)] : [.merged(half: nil)]
     }
-    return rows + (air.caption ? [.caption] : [])
+    if air.caption { rows.append(.caption) }
+    if air.blank, case .words(let words) = live.experiment.input,
+      let blank = words.firstIndex(of: InputSequence.blank)
+    {
+      rows.append(.blank(t: blank + 1))
+    }
+    return rows
   }
 
   // MARK: Columns
@@ -151,7 +169,6 @@ struct DiagramLayout {
     let wordWidth: Int
     let mergedWidth: Int
     let mergeIsConcat: Bool
-    let halfWidth: Int
     private(set) var valueWidth: Int
     private(set) var unitsShown: Int
     private(set) var arrow = 3
@@ -174,7 +191,6 @@ struct DiagramLayout {
         valueWidth = unitsShown * columns
       }
       mergeIsConcat = live.settings.merge == .concat && live.settings.direction == .bidirectional
-      halfWidth = valueWidth
       mergedWidth = labels.mergedWidth(units: unitsShown, columns: columns)
       arrow = [5, 4, 3, 2, 1].first { self.width(arrow: $0) <= width && ($0 <= 3 || width >= 100) } ?? 1
     }
@@ -193,14 +209,17 @@ struct DiagramLayout {
     /// Room for a sign, a digit, the point and three decimals.
     var canShowNumbers: Bool { unitsShown > 1 && pitch >= 8 }
 
-    var splitsConcat: Bool { mergeIsConcat && mergedWidth > pitch - 1 }
+    /// Between the two numbers of a concatenated pair; without its space where pairs would touch.
+    var separator: String { unitsShown == 1 && mergedWidth < pitch - 1 ? ", " : "," }
+
+    var splitsConcat: Bool { mergeIsConcat && mergedWidth - (unitsShown == 1 ? 1 : 0) > pitch - 1 }
 
     /// Timesteps are shown in pages, so that stepping moves nothing until a page is left.
     func page(around t: Int) -> ClosedRange<Int> {
       let room = width - nameWidth - (endWidth > 0 ? arrow + 2 + endWidth : 0)
       let count = max(1, min(time, room / pitch))
-      let first = (min(max(t, 1), time) - 1) / count * count + 1
-      return first...min(first + count - 1, time)
+      let first = min((min(max(t, 1), time) - 1) / count * count + 1, time - count + 1)
+      return first...first + count - 1
     }
   }
 }
@@ -233,15 +252,21 @@ struct DiagramLabels {
   static func start(_ live: LiveNetwork, _ glass: Glass, layer: Int) -> String {
     let prefix = live.settings.layers > 1 ? "\(layer + 1) " : ""
     let state = live.initialState(layer: layer, pass: .forward)
-    return prefix + "h[0]" + (state.count == 1 ? " " + Numbers(glass: glass).text(state[0]) : "")
+    return prefix + "h[0]" + (value(state, glass).map { " " + $0 } ?? "")
   }
 
   /// The label at the right end of a backward chain, with h′[T+1] where it is one number and `t` is the last timestep.
   static func end(_ live: LiveNetwork, _ glass: Glass, layer: Int, after t: Int) -> String {
     let name = Notation(glass: glass).state(.backward, t + 1)
     let state = live.initialState(layer: layer, pass: .backward)
-    guard state.count == 1, t == live.time else { return name }
-    return Numbers(glass: glass).text(state[0]) + " " + name
+    guard t == live.time else { return name }
+    return (value(state, glass).map { $0 + " " } ?? "") + name
+  }
+
+  /// The number of a start that is one number: of one unit, or the same in every unit and not zero.
+  private static func value(_ state: [Double], _ glass: Glass) -> String? {
+    guard Set(state).count == 1, state.count == 1 || state[0] != 0 else { return nil }
+    return Numbers(glass: glass).text(state[0])
   }
 
   /// A number, a word, or the number of features where there are several.

@@ -35,9 +35,11 @@ struct DiagramView {
     }
   }
 
-  /// 1, or the largest finite size where that is more.
+  /// The largest finite size, or where all are small the next power of two above it, at least 1/8.
   private static func scale(_ values: [Double]) -> Double {
-    values.reduce(1) { $1.isFinite ? max($0, abs($1)) : $0 }
+    let largest = values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+    if largest > 1 { return largest }
+    return [0.125, 0.25, 0.5].first { largest <= $0 } ?? 1
   }
 
   func draw(_ painter: inout Painter) {
@@ -51,6 +53,7 @@ struct DiagramView {
       case .numbers(let state, let unit): drawNumbers(&painter, row, state, unit)
       case .mergeConnector: drawLines(&painter, row, "┊")
       case .merged(let half): drawMerged(&painter, row, half)
+      case .blank(let t): drawBlank(&painter, row, t)
       case .caption: put(&painter, [Span(caption(width: layout.region.columns), .dim)], row, 0)
       }
     }
@@ -71,9 +74,8 @@ struct DiagramView {
 
   private func drawTime(_ painter: inout Painter, _ row: Int) {
     put(&painter, [Span("t", .dim)], row, 0)
-    let now = Set(lecture.now.map(\.t))
     for t in layout.visible {
-      put(&painter, [Span(String(t), now.contains(t) ? .strong : .dim)], row, field: t, isCentred: layout.isCentred)
+      put(&painter, [Span(String(t), .dim)], row, field: t, isCentred: layout.isCentred)
     }
     let last = layout.visible.upperBound
     if layout.visible.lowerBound > 1 { put(&painter, [Span(glass.text("◂"), .notice)], row, 2) }
@@ -151,8 +153,7 @@ struct DiagramView {
       guard live.schedule.isComputed(place, after: lecture.networkStep) else { continue }
       let number = Numbers(glass: glass).text(live.state(place)[unit])
       let text = String(repeating: " ", count: max(0, 6 - number.count)) + number
-      let role = Notation(glass: glass).role(state.pass)
-      let look = Look(lecture.now.contains(place) ? role : .dim, isUnderlined: isChanged(place))
+      let look = Look(Notation(glass: glass).role(state.pass), isUnderlined: isChanged(place))
       put(&painter, [Span(text, look)], row, field: t, isCentred: true)
     }
   }
@@ -187,10 +188,9 @@ struct DiagramView {
   }
 
   /// The units that are shown of a state, as pictures, or as the number where there is one unit.
-  private func values(_ state: [Double], _ pass: Pass?, isNow: Bool, isChanged: Bool) -> Line {
-    guard state.count > 1 || live.settings.hidden > 1 else {
-      let role = pass.map { Notation(glass: glass).role($0) } ?? .ink
-      let look = Look(role, isNow: isNow, isUnderlined: isChanged)
+  private func values(_ state: [Double], _ pass: Pass, isNow: Bool, isChanged: Bool) -> Line {
+    guard live.settings.hidden > 1 else {
+      let look = Look(Notation(glass: glass).role(pass), isNow: isNow, isUnderlined: isChanged)
       return [Span(Numbers(glass: glass).text(state[0]), look)]
     }
     return layout.units.map { glyphs.span(state[$0], isNow: isNow, isUnderlined: isChanged) }
@@ -222,14 +222,35 @@ struct DiagramView {
   private func mergedLine(_ t: Int, _ half: Pass?) -> Line {
     let changed = lecture.news.map { $0.before.mergedState(t) != live.mergedState(t) } ?? false
     let state = live.mergedState(t)
-    guard live.settings.merge == .concat else { return values(state, nil, isNow: false, isChanged: changed) }
+    guard live.settings.merge == .concat else { return mergedValues(state, .ink, isChanged: changed) }
     let units = live.settings.hidden
     let parts = Pass.allCases.map { pass in
       let values = Array(state[pass == .forward ? 0..<units : units..<2 * units])
-      return self.values(values, pass, isNow: false, isChanged: changed)
+      return mergedValues(values, Notation(glass: glass).role(pass), isChanged: changed)
     }
     if let half { return parts[half.rawValue] }
-    return parts[0] + [Span(units == 1 ? ", " : ",", Look(.dim, isUnderlined: changed))] + parts[1]
+    return parts[0] + [Span(layout.separator, Look(.dim, isUnderlined: changed))] + parts[1]
+  }
+
+  private func mergedValues(_ state: [Double], _ role: Role, isChanged: Bool) -> Line {
+    guard live.settings.hidden > 1 else {
+      return [Span(Numbers(glass: glass).text(state[0]), Look(role, isUnderlined: isChanged))]
+    }
+    return layout.units.map { glyphs.span(state[$0], in: role, isUnderlined: isChanged) }
+  }
+
+  /// What each direction of the last layer has read where the blank is.
+  private func drawBlank(_ painter: inout Painter, _ row: Int, _ t: Int) {
+    let words = InputWords(live, glass)
+    var line: Line = [Span(InputSequence.blank, .notice)]
+    for pass in live.settings.direction.passes {
+      let place = StatePlace(layer: live.settings.layers - 1, pass: pass, t: t)
+      let notation = Notation(glass: glass)
+      line += [Span("  "), Span(notation.state(pass, t), notation.role(pass))]
+      let isComputed = live.schedule.isComputed(place, after: lecture.networkStep)
+      line.append(Span(isComputed ? " has read " + words.read(live.inputsRead(by: place), pass) : " waits"))
+    }
+    put(&painter, line, row, 0)
   }
 
   /// What the merge gives and where the weights come from, in the longest form that fits.
@@ -244,6 +265,10 @@ struct DiagramView {
       rest.append("units \(first)\(glass.text("–"))\(last) of \(settings.hidden)")
     }
     rest.append(weights)
+    if live.settings.hidden > 1, glyphs.scale < 1 {
+      let full = glass.isUnicode ? "█" : "9"
+      rest.append("\(full) is \(Numbers(glass: glass).text(glyphs.scale))")
+    }
     guard settings.direction == .bidirectional else { return rest.joined(separator: between) }
     let forms = ["\(size) \(numbers) per step", "\(size) \(numbers)", "\(size)"].map { merge in
       (["\(settings.merge.rawValue), \(merge)"] + rest).joined(separator: between)

@@ -32,8 +32,8 @@ struct Formula {
     case .lstm: steps = [lstmForms(place, chain, unit), Array(lstmForms(place, chain, unit).suffix(1))]
     }
     return (steps + [[]]).map { middle in
-      [Span(name, Look(role, isBold: true)), Span((middle + [""]).map { " = " + $0 }.joined(), .ink)]
-        + [Span(result, Look(role, isBold: true))]
+      [Span(name, role), Span((middle + [""]).map { " = " + $0 }.joined(), .ink)]
+        + [Span(result, role)]
     }
   }
 

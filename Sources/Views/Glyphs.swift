@@ -12,15 +12,31 @@ struct Glyphs {
     var look = Look(value < 0 ? .negative : .positive, isNow: isNow, isUnderlined: isUnderlined)
     guard value.isFinite else { return Span(columns == 1 ? "!" : " !", Look(.notice)) }
     let size = min(abs(value) / scale, 1)
-    guard glass.isUnicode else {
-      return Span((value < 0 ? "-" : " ") + String(Int((size * 9).rounded())), look)
-    }
-    let eighths = min(max(Int((size * 8).rounded()), 1), 8)
-    if value >= 0 { return Span(Self.rising[eighths - 1], look) }
-    guard glass.hasAttributes else { return Span(size < 0.5 ? "▔" : "▀", look) }
-    // What is left free at the bottom, in reverse video.
+    guard glass.isUnicode else { return Span(digit(value, size), look) }
+    guard value < 0, glass.hasAttributes else { return Span(plainPicture(value, size), look) }
+    // What is left free at the bottom, in reverse video; a full block would have no side to hang from.
+    let eighths = min(max(Int((size * 8).rounded()), 1), 7)
     look.isReversed = true
-    return Span(eighths == 8 ? " " : Self.rising[7 - eighths], look)
+    return Span(Self.rising[7 - eighths], look)
+  }
+
+  /// The picture in the hue of what it belongs to. Below zero it has two sizes only, and needs no reverse video, which
+  /// over ssh costs more than all else.
+  func span(_ value: Double, in role: Role, isUnderlined: Bool) -> Span {
+    let look = Look(role, isUnderlined: isUnderlined)
+    guard value.isFinite else { return Span(columns == 1 ? "!" : " !", Look(.notice)) }
+    let size = min(abs(value) / scale, 1)
+    return Span(glass.isUnicode ? plainPicture(value, size) : digit(value, size), look)
+  }
+
+  private func digit(_ value: Double, _ size: Double) -> String {
+    (value < 0 ? "-" : " ") + String(Int((size * 9).rounded()))
+  }
+
+  private func plainPicture(_ value: Double, _ size: Double) -> String {
+    if value == 0 { return "–" }
+    if value < 0 { return size < 0.5 ? "▔" : "▀" }
+    return Self.rising[min(max(Int((size * 8).rounded()), 1), 8) - 1]
   }
 
   private static let rising = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]

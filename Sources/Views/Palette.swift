@@ -97,7 +97,7 @@ struct Palette: Sendable {
       inks: inks(
         ink: nil, dim: 246, strong: 231, emphasis: 187, forward: 80, backward: 183, positive: 215, negative: 117)),
     .light: Entry(
-      ground: 231, lit: 253,
+      ground: 231, lit: 189,
       inks: inks(
         ink: 236, dim: 241, strong: 16, emphasis: 58, forward: 23, backward: 91, positive: 94, negative: 25)),
     .contrast: Entry(

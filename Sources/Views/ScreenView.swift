@@ -37,9 +37,11 @@ private struct ScreenView {
     case .merges, .search, nil: break
     }
     for row in plan.rules { painter.rule(whole, row: row) }
-    drawBody(&painter, plan)
+    let diagram = drawBody(&painter, plan)
     if let detail = plan.detail, let live = lecture.live {
-      DetailView(lecture: lecture, live: live, viewpoint: viewpoint, glass: glass).draw(&painter, detail)
+      let showsNumbers = diagram?.layout.showsNumbers ?? false
+      DetailView(lecture: lecture, live: live, viewpoint: viewpoint, glass: glass, showsNumbers: showsNumbers)
+        .draw(&painter, detail)
     }
     if viewpoint.showsNotes { drawNotes(&painter, plan) }
   }
@@ -66,20 +68,24 @@ private struct ScreenView {
     if room >= 8, slideTitle != lecture.lesson.title { painter.put(left.cut(to: room, glass), plan.title, row: 0) }
   }
 
-  private func drawBody(_ painter: inout Painter, _ plan: ScreenPlan) {
+  /// - Returns: the diagram, if it is what was drawn.
+  private func drawBody(_ painter: inout Painter, _ plan: ScreenPlan) -> DiagramView? {
     if let live = lecture.live, plan.network != nil {
       if case .merges(let chosen) = viewpoint.overlay {
-        return MergePanel.draw(&painter, plan.body, lecture, live, viewpoint, chosen: chosen, glass)
+        MergePanel.draw(&painter, plan.body, lecture, live, viewpoint, chosen: chosen, glass)
+        return nil
       }
       if let cell = viewpoint.openCell(in: lecture) {
-        return CellView(live, cell, unit: viewpoint.unit, glass).draw(&painter, plan.body)
+        CellView(live, cell, unit: viewpoint.unit, glass).draw(&painter, plan.body)
+        return nil
       }
     }
     if let words = plan.words { drawWords(&painter, plan, words) }
-    if let network = plan.network, let live = lecture.live {
-      DiagramView(lecture, live, viewpoint, glass, network).draw(&painter)
-    }
     if let divider = plan.divider { drawDivider(&painter, plan, divider) }
+    guard let network = plan.network, let live = lecture.live else { return nil }
+    let diagram = DiagramView(lecture, live, viewpoint, glass, network)
+    diagram.draw(&painter)
+    return diagram
   }
 
   private func drawDivider(_ painter: inout Painter, _ plan: ScreenPlan, _ column: Int) {

@@ -19,6 +19,8 @@ extension Lecture {
       throw Failure("there is no slide \(slide): this lesson has slides 1 to \(lesson.slides.count)")
     }
     update(&self, &viewpoint, .slide(slide))
+    // Says nothing about a jump that nobody made.
+    update(&self, &viewpoint, .restart)
   }
 }
 
