@@ -16,7 +16,7 @@ struct DetailView {
   private var notation: Notation { Notation(glass: glass) }
 
   func draw(_ painter: inout Painter, _ region: Region) {
-    let count: Line = [Span("step \(lecture.step) of \(lecture.steps)", .dim)]
+    let count: Line = [Span("step \(lecture.step) of \(lecture.steps)")]
     let last = region.rows - 1
     for (row, line) in lines(width: region.columns).prefix(region.rows).enumerated() {
       let room = region.columns - (row == last ? count.width + 2 : 0)
@@ -65,10 +65,10 @@ struct DetailView {
     var lines = [formula.line(place, unit: unit, width: width)]
     if !news.isEmpty {
       lines.append(news)
-    } else if let pair, live.settings.hidden == 1 {
-      lines.append(formula.line(pair, unit: unit, width: width))
+    } else if let pair {
+      lines.append(live.settings.hidden == 1 ? formula.line(pair, unit: unit, width: width) : hasRead(pair))
     } else {
-      lines.append(showsNumbers ? [] : vector(place, unit))
+      lines.append(showsNumbers ? [] : vector(place))
     }
     return lines + [hasRead(place)]
   }
@@ -78,8 +78,7 @@ struct DetailView {
     return Span(layer + notation.state(place.pass, place.t), notation.role(place.pass))
   }
 
-  private func vector(_ place: StatePlace, _ unit: Int) -> Line {
-    let role = notation.role(place.pass)
+  private func vector(_ place: StatePlace) -> Line {
     guard live.settings.hidden > 1 else {
       let isLast = place.layer == live.settings.layers - 1
       if isLast, live.schedule.isMerged(layer: place.layer, t: place.t, after: lecture.networkStep) {
@@ -87,12 +86,7 @@ struct DetailView {
       }
       return place.layer == 0 ? [] : [Span("in[\(place.t)] is what layer \(place.layer) gives there", .dim)]
     }
-    var line: Line = [name(place), Span(" = ")]
-    for (index, value) in live.state(place).enumerated() {
-      line.append(Span(numbers.text(value), index == unit ? role : .ink))
-      line.append(Span("  "))
-    }
-    return line
+    return [name(place), Span(" = " + live.state(place).map { numbers.text($0) }.joined(separator: "  "))]
   }
 
   private func hasRead(_ place: StatePlace) -> Line {

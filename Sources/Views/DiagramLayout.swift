@@ -133,7 +133,8 @@ struct DiagramLayout {
       rows += splitsConcat ? [.merged(half: .forward), .merged(half: .backward)] : [.merged(half: nil)]
     }
     if air.caption { rows.append(.caption) }
-    if air.blank, case .words(let words) = live.experiment.input,
+    // In step, the two rows below the network say what each cursor has read.
+    if air.blank, live.settings.order == .passes, case .words(let words) = live.experiment.input,
       let blank = words.firstIndex(of: InputSequence.blank)
     {
       rows.append(.blank(t: blank + 1))

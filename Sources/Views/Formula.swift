@@ -32,8 +32,7 @@ struct Formula {
     case .lstm: steps = [lstmForms(place, chain, unit), Array(lstmForms(place, chain, unit).suffix(1))]
     }
     return (steps + [[]]).map { middle in
-      [Span(name, role), Span((middle + [""]).map { " = " + $0 }.joined(), .ink)]
-        + [Span(result, role)]
+      [Span(name, role), Span((middle + [result]).map { " = " + $0 }.joined())]
     }
   }
 
@@ -55,9 +54,9 @@ struct Formula {
     let short = "\(f)(\(added(Array(products.prefix(2)) + [glass.text("…"), numbers.text(bias)])))"
     let summed = "\(f)(\(added(sums.map { numbers.text($0) })))"
     let last = "\(f)(\(preactivation))"
-    var forms = [[symbols, expanded, last], [symbols, expanded]]
-    if products.count > 2 { forms += [[symbols, short, last], [short, last]] }
-    return forms + [[symbols, summed], [summed], [last]]
+    // Of several units the sums alone: which of the longer forms fits would change from step to step.
+    if live.settings.hidden > 1 { return [[symbols, short, summed, last], [summed], [last]] }
+    return [[symbols, expanded, last], [symbols, expanded], [symbols, summed], [summed], [last]]
   }
 
   private func gruForms(_ place: StatePlace, _ chain: ChainTrace<Double>, _ unit: Int) -> [String] {
