@@ -36,6 +36,9 @@ enum TOMLText {
 
   /// - Parameter text: free of NUL, and nested so little that the parser's recursion is safe.
   static func parse(_ text: String) throws(Fault) -> [String: TOMLItem] {
+    if let (line, column) = TOMLBraces.misplaced(in: text) {
+      throw Fault(line: line, column: column, message: "expected a value or closing ']', saw '}'")
+    }
     do {
       return items(try TOMLTable(string: text))
     } catch let error as TOMLParseError {
