@@ -52,7 +52,7 @@ struct Formula {
     let sums = [chain.gates(\.inputProduct, t: t)[at: unit], chain.gates(\.hiddenProduct, t: t)[at: unit], bias]
     let preactivation = numbers.text(chain.gates(\.preactivation, t: t)[at: unit])
     let expanded = "\(f)(\(added(products + [numbers.text(bias)])))"
-    let short = "\(f)(\(added(Array(products.prefix(2)) + ["…", numbers.text(bias)])))"
+    let short = "\(f)(\(added(Array(products.prefix(2)) + [glass.text("…"), numbers.text(bias)])))"
     let summed = "\(f)(\(added(sums.map { numbers.text($0) })))"
     let last = "\(f)(\(preactivation))"
     var forms = [[symbols, expanded, last], [symbols, expanded]]
