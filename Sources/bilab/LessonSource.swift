@@ -34,7 +34,12 @@ struct LessonSource {
     do {
       bytes = try FileReader.read(name, most: Lesson.maximumBytes + 1)
     } catch {
-      let hint = error == .missing ? "; bilab lessons lists the built-in ones" : ""
+      let hint =
+        switch error {
+        case .missing: "; bilab lessons lists the built-in ones"
+        case .notRegular: "; name a Markdown file"
+        default: ""
+        }
       throw Failure("\(SafeText.string(name)): \(error)\(hint)")
     }
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
