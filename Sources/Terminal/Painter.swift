@@ -105,6 +105,7 @@ final class Painter {
 
   private func draw(_ cells: ArraySlice<FrameCell>, row: Int) {
     line.removeAll(keepingCapacity: true)
+    let cells = Gaps.filled(cells)
     for index in cells.indices where !cells[index].text.isEmpty {
       let isWide = index + 1 < cells.endIndex && cells[index + 1].text.isEmpty
       let text = glyph(cells[index].text, columns: isWide ? 2 : 1)
