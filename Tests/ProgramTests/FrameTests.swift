@@ -35,12 +35,17 @@ import Testing
   }
 
   @Test(arguments: [
-    ("xterm-256color", 255), ("xterm-16color", 15), ("xterm", 7), ("linux", 7), ("screen", 7), ("tmux-256color", 255),
+    ("xterm-256color", 255), ("sixteen", 15), ("xterm", 7), ("linux", 7), ("screen", 7), ("tmux-256color", 255),
     ("xterm-mono", -1), ("vt100", -1),
   ])
   func `a terminal gets no more colours than it has`(_ term: String, _ most: Int) throws {
     var environment = Program.environment
     environment["TERM"] = term
+    let folder = try Folder()
+    environment["TERMINFO"] = folder.root.path
+    let description = "sixteen|the colours of an old terminal,\n\tcolors#16, pairs#256, use=xterm-256color,\n"
+    let source = try folder.write("source", description)
+    #expect(try Program.shell("tic -o '\(folder.root.path)' '\(source)'").status == 0)
     let terminal = try startLab(["--slide", "4"], environment: environment)
     let frame = try dumped(["--slide", "4", "--step", "2"])
     try terminal.press(["space", "space"])
@@ -50,6 +55,7 @@ import Testing
     let colours = terminal.screen.cells.flatMap { [$0.ink, $0.ground] }.compactMap { $0 }
     #expect(colours.allSatisfy { $0 <= most })
     #expect(colours.isEmpty == (most < 0))
+    #expect(most < 15 || colours.contains { $0 > 7 })
     #expect(terminal.screen.cells.contains { $0.isBold || $0.isReversed || $0.isUnderlined })
     try terminal.press(["q"])
     #expect(try terminal.waitForEnd() == .exited(0))

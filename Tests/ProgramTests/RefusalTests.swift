@@ -13,7 +13,8 @@ import Testing
   func `TERM unset, dumb or unknown`(_ term: String?, _ reason: String) throws {
     var environment = Program.environment
     environment["TERM"] = term
-    let terminal = try startLab(columns: 400, environment: environment)
+    let terminal = try PseudoTerminal(columns: 400, deadline: 60)
+    try terminal.run(Program.path, environment: environment)
     #expect(try terminal.waitForEnd() == .exited(1))
     let line = String(decoding: terminal.received, as: UTF8.self)
     #expect(line.hasPrefix("bilab: \(reason)"), "\(line)")
@@ -41,7 +42,8 @@ import Testing
   /// What is wrong with the arguments is told before the terminal is touched.
   @Test(arguments: [["nosuch.md"], ["--slide", "99"]])
   func `a wrong argument leaves the terminal alone`(_ arguments: [String]) throws {
-    let terminal = try startLab(arguments, columns: 200)
+    let terminal = try PseudoTerminal(columns: 200, deadline: 60)
+    try terminal.run(Program.path, arguments, environment: Program.environment)
     #expect(try terminal.waitForEnd() == .exited(1))
     #expect(terminal.screen.lines[0].hasPrefix("bilab: ") && terminal.screen.lines[1] == "")
     #expect(!terminal.received.contains(0x1b))

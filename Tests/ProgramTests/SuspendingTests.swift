@@ -5,40 +5,55 @@ import Testing
 @Suite struct SuspendingTests {
   private static let start = ["--slide", "10", "--step", "0"]
 
-  private func startAndStep() throws -> PseudoTerminal {
-    let terminal = try startLab(["--slide", "10"])
+  /// A shell with job control, the lab its job: nobody stops the leader of a session, for nobody could continue it.
+  private func startJob() throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(deadline: 60)
+    let script = "set -m; '\(Program.path)' --slide 10; echo stopped $?; read key; fg; echo ended $?"
+    try terminal.run("/bin/sh", ["-c", script], environment: Program.environment)
+    try terminal.waitForDump(Self.start)
     try terminal.press(["space", "m"])
     try terminal.waitForDump(Self.start, keys: ["space", "m"])
     return terminal
   }
 
-  @Test func `Ctrl-Z gives the terminal back, and going on shows the same again`() throws {
-    let terminal = try startAndStep()
-    try terminal.send("\u{1a}")
-    try terminal.waitFor(state: "T")
+  private func expectReturn(_ terminal: PseudoTerminal, after keys: [String]) throws {
+    try terminal.waitFor(text: "stopped 148")
     terminal.expectGivenBack()
     terminal.spoil()
-    terminal.signal(SIGCONT)
-    try terminal.waitForDump(Self.start, keys: ["space", "m", "ctrl-z"])
+    try terminal.send("\n")
+    try terminal.waitForDump(Self.start, keys: keys)
     #expect(terminal.screen.showsAlternateScreen && !terminal.screen.showsCursor)
     #expect(terminal.modes != terminal.modesAtStart)
-    try terminal.press(["space", "q"])
+    try terminal.press(["space"])
+    try terminal.waitForDump(Self.start, keys: keys + ["space"])
+    try terminal.press(["q"])
+    try terminal.waitFor(text: "ended 0")
     #expect(try terminal.waitForEnd() == .exited(0))
     terminal.expectGivenBack()
   }
 
-  @Test(arguments: [SIGTSTP, SIGSTOP])
-  func `so does a signal that stops it`(_ number: Int32) throws {
-    let terminal = try startAndStep()
-    terminal.signal(number)
+  @Test func `Ctrl-Z gives the terminal back, and going on shows the same again`() throws {
+    let terminal = try startJob()
+    try terminal.send("\u{1a}")
+    try expectReturn(terminal, after: ["space", "m", "ctrl-z"])
+  }
+
+  @Test func `so does the signal that asks it to stop`() throws {
+    let terminal = try startJob()
+    kill(try #require(terminal.children.first), SIGTSTP)
+    try expectReturn(terminal, after: ["space", "m"])
+  }
+
+  @Test func `stopped without notice, it mends the screen when it goes on`() throws {
+    let terminal = try startLab(["--slide", "10"])
+    try terminal.press(["space", "m"])
+    try terminal.waitForDump(Self.start, keys: ["space", "m"])
+    terminal.signal(SIGSTOP)
     try terminal.waitFor(state: "T")
-    if number == SIGTSTP { terminal.expectGivenBack() }
     terminal.spoil()
     terminal.signal(SIGCONT)
     try terminal.waitForDump(Self.start, keys: ["space", "m"])
-    try terminal.press(["space"])
-    try terminal.waitForDump(Self.start, keys: ["space", "m", "space"])
-    try terminal.press(["q"])
+    try terminal.press(["space", "q"])
     #expect(try terminal.waitForEnd() == .exited(0))
     terminal.expectGivenBack()
   }

@@ -1,12 +1,13 @@
 import PseudoTerminal
 import Testing
 
-/// bilab in a terminal of its own.
+/// bilab in a terminal of its own, ready for keys: before that, the terminal itself would take some of them.
 func startLab(
   _ arguments: [String] = [], columns: Int = 80, rows: Int = 24, environment: [String: String] = Program.environment
 ) throws -> PseudoTerminal {
   let terminal = try PseudoTerminal(columns: columns, rows: rows, deadline: 60)
   try terminal.run(Program.path, arguments, environment: environment)
+  try terminal.waitFor("the lab") { _ in terminal.modes != terminal.modesAtStart }
   return terminal
 }
 
@@ -23,16 +24,23 @@ func dumped(
 }
 
 extension VirtualTerminal {
-  /// All cells with their looks.
-  var cells: [Cell] { (0..<rows).flatMap { row in (0..<columns).map { self[row, $0] } } }
+  /// All cells with their looks. A space has no ink, whatever colour it was sent in.
+  var cells: [Cell] {
+    (0..<rows).flatMap { row in
+      (0..<columns).map { column in
+        var cell = self[row, column]
+        if cell.text == " ", !cell.isUnderlined, !cell.isReversed { (cell.ink, cell.isBold) = (nil, false) }
+        return cell
+      }
+    }
+  }
 }
 
 extension PseudoTerminal {
   /// Waits until the screen shows exactly this.
   func waitFor(_ frame: VirtualTerminal, _ what: String = "") throws {
-    try waitFor("the frame \(what)\n\(frame.text)\n") { screen in
-      screen.text == frame.text && screen.cells == frame.cells
-    }
+    let (text, cells) = (frame.text, frame.cells)
+    try waitFor("the frame \(what)\n\(text)\n") { $0.text == text && $0.cells == cells }
   }
 
   /// Waits until the screen shows what `bilab dump` prints.
