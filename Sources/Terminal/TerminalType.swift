@@ -37,7 +37,8 @@ struct TerminalType {
     colours = Self.colourCount
     pasteOn = Self.bytes("BE")
     pasteOff = Self.bytes("BD")
-    openingBytes = Self.bytes("smcup", "rmir", "smam", "smkx", "civis", "BE")
+    // In whatever style others wrote, ncurses begins in none.
+    openingBytes = Self.bytes("sgr0", "op", "smcup", "rmir", "smam", "smkx", "civis", "BE")
     // Without a second screen to leave, the shell goes on below this one.
     let below = Self.string("rmcup") == nil ? Self.withoutPadding(Self.bottom) + "\r\n" : ""
     closingBytes = Self.bytes("BD", "sgr0", "op", "rmkx", "cnorm", "rmcup") + Array(below.utf8)

@@ -35,11 +35,9 @@ struct DiagramView {
     }
   }
 
-  /// The largest finite size, or where all are small the next power of two above it, at least 1/8.
+  /// 1, or the largest finite size where that is more.
   private static func scale(_ values: [Double]) -> Double {
-    let largest = values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
-    if largest > 1 { return largest }
-    return [0.125, 0.25, 0.5].first { largest <= $0 } ?? 1
+    values.reduce(1) { $1.isFinite ? max($0, abs($1)) : $0 }
   }
 
   func draw(_ painter: inout Painter) {
@@ -265,10 +263,6 @@ struct DiagramView {
       rest.append("units \(first)\(glass.text("–"))\(last) of \(settings.hidden)")
     }
     rest.append(weights)
-    if live.settings.hidden > 1, glyphs.scale < 1 {
-      let full = glass.isUnicode ? "█" : "9"
-      rest.append("\(full) is \(Numbers(glass: glass).text(glyphs.scale))")
-    }
     guard settings.direction == .bidirectional else { return rest.joined(separator: between) }
     let forms = ["\(size) \(numbers) per step", "\(size) \(numbers)", "\(size)"].map { merge in
       (["\(settings.merge.rawValue), \(merge)"] + rest).joined(separator: between)

@@ -1,15 +1,21 @@
 import ArgumentParser
+import Glibc
+import Surface
 
 @main
 enum Main {
   /// `bilab` and `bilab LESSON` go around the parser of arguments: to set it up takes as long as to read a lesson.
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    guard arguments.count <= 1, arguments.first.map(isLesson) ?? true else { return Bilab.main() }
     do {
-      try Opening(lesson: arguments.first ?? LessonSource.chapter, slide: nil, theme: nil).run()
+      if arguments.count <= 1, arguments.first.map(isLesson) ?? true {
+        try Opening(lesson: arguments.first ?? LessonSource.chapter, slide: nil, theme: nil).run()
+      } else {
+        var command = try Bilab.parseAsRoot()
+        try command.run()
+      }
     } catch {
-      Bilab.exit(withError: error)
+      exit(Bilab.status(after: error))
     }
   }
 
@@ -35,4 +41,25 @@ struct Bilab: ParsableCommand {
     version: "0.1.0",
     subcommands: [OpenCommand.self, LessonsCommand.self, CheckCommand.self, DumpCommand.self],
     defaultSubcommand: OpenCommand.self)
+
+  /// Says what there is to say and gives the exit status: 0, 1 for a failure, 64 for usage.
+  static func status(after error: any Error) -> Int32 {
+    if let failure = error as? Failure {
+      warn(failure.description)
+      return 1
+    }
+    let code = exitCode(for: error)
+    guard code.isSuccess else {
+      // It repeats the arguments, and those may hold anything.
+      warn(fullMessage(for: error).split(separator: "\n").map { SafeText.string(String($0)) }.joined(separator: "\n"))
+      return code.rawValue
+    }
+    do {
+      try Output.write(fullMessage(for: error) + "\n")
+      return 0
+    } catch {
+      warn(error.description)
+      return 1
+    }
+  }
 }

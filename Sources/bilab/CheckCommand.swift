@@ -11,21 +11,27 @@ struct CheckCommand: ParsableCommand {
   var files: [String]
 
   func run() throws {
-    var isFaulty = false
+    var count = 0
     for file in files {
-      let name = SafeText.string(file)
-      do {
-        let opened = try LessonSource(file).open()
-        for fault in opened.diagnostics {
-          print("\(name):\(fault.place.line):\(fault.place.column): \(fault.message); \(fault.advice) [\(fault.id)]")
-        }
-        if opened.diagnostics.isEmpty { print("\(name): no faults, \(opened.lesson.slides.count) slides") }
-        isFaulty = isFaulty || !opened.diagnostics.isEmpty
-      } catch {
-        print("\(error)")
-        isFaulty = true
-      }
+      let (report, faults) = Self.report(on: file)
+      try Output.write(report)
+      count += faults
     }
-    if isFaulty { throw ExitCode(1) }
+    if count > 0 { throw Failure(counted(count, "fault")) }
+  }
+
+  /// One line a fault, and how many there are. A file that cannot be read is one.
+  private static func report(on file: String) -> (text: String, faults: Int) {
+    do {
+      let opened = try LessonSource(file).open()
+      let name = SafeText.string(file)
+      let lines = opened.diagnostics.map { fault in
+        "\(name):\(fault.place.line):\(fault.place.column): \(fault.message); \(fault.advice) [\(fault.id)]\n"
+      }
+      let praise = "\(name): no faults, \(counted(opened.lesson.slides.count, "slide"))\n"
+      return (lines.isEmpty ? praise : lines.joined(), lines.count)
+    } catch {
+      return ("\(error)\n", 1)
+    }
   }
 }

@@ -60,7 +60,7 @@ struct DumpCommand: ParsableCommand {
       for key in keys where !viewpoint.hasQuit {
         update(&lecture, &viewpoint, Keymap.action(for: key, lecture, viewpoint, size, glass))
       }
-      print(json ? try StateReport(lecture).json() : text(draw(lecture, viewpoint, size, glass)))
+      try Output.write((json ? try StateReport(lecture).json() : text(draw(lecture, viewpoint, size, glass))) + "\n")
     }
   }
 
@@ -71,7 +71,6 @@ struct DumpCommand: ParsableCommand {
     guard (0...lecture.steps).contains(target) else {
       throw Failure("slide \(slide) has no step \(target): its steps are 0 to \(lecture.steps)")
     }
-    update(&lecture, &viewpoint, .restart)
     for _ in 0..<target { update(&lecture, &viewpoint, .next) }
   }
 

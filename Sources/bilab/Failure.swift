@@ -13,7 +13,7 @@ struct Failure: Error, CustomStringConvertible {
 }
 
 extension Lecture {
-  /// Opens a slide that was given by its number.
+  /// Opens a slide that was given by its number, before its first step. Whoever named it need not be told.
   mutating func open(slide: Int, _ viewpoint: inout Viewpoint) throws {
     guard (1...lesson.slides.count).contains(slide) else {
       throw Failure("there is no slide \(slide): this lesson has slides 1 to \(lesson.slides.count)")
@@ -45,8 +45,7 @@ enum Theme {
   }
 }
 
-/// Writes one line to standard error.
-func warn(_ line: String) {
-  let bytes = Array("bilab: \(line)\n".utf8)
-  _ = write(STDERR_FILENO, bytes, bytes.count)
+/// `1 fault`, `3 faults`.
+func counted(_ count: Int, _ noun: String) -> String {
+  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
 }

@@ -34,7 +34,12 @@ struct LessonSource {
     do {
       bytes = try FileReader.read(name, most: Lesson.maximumBytes + 1)
     } catch {
-      let hint = error == .missing ? "; bilab lessons lists the built-in ones" : ""
+      let hint =
+        switch error {
+        case .missing: "; bilab lessons lists the built-in ones"
+        case .notRegular: "; name a Markdown file"
+        default: ""
+        }
       throw Failure("\(SafeText.string(name)): \(error)\(hint)")
     }
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
@@ -46,24 +51,7 @@ struct LessonSource {
     var diagnostics = read.diagnostics
     var files: WeightFiles = [:]
     for experiment in read.lesson.slides.compactMap(\.experiment) {
-      guard case .file(let file) = experiment.weights else { continue }
-      let place = experiment.places["file"] ?? experiment.places[""] ?? SourcePlace(line: 1, column: 1)
-      do {
-        if files[file] == nil { files[file] = try Self.tensors(file, in: folder) }
-      } catch {
-        diagnostics.append(
-          Diagnostic(
-            id: "weight-file", place: place, message: "the weight file “\(SafeText.string(file))”: \(error)",
-            advice: "name a safetensors file in the lesson's own folder"))
-        continue
-      }
-      if let fault = LiveNetwork.weightFault(experiment, files: files) {
-        diagnostics.append(
-          Diagnostic(
-            id: "weight-shape", place: place,
-            message: "the weights of “\(SafeText.string(file))” do not fit this network: \(fault)",
-            advice: "give cell, layers, hidden, direction and input the sizes that the file was made with"))
-      }
+      if let fault = Self.weightFault(experiment, folder: folder, &files) { diagnostics.append(fault) }
     }
     diagnostics = diagnostics.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
       .map(\.element)
@@ -73,8 +61,34 @@ struct LessonSource {
 
   private func summary(_ count: Int) -> String? {
     guard count > 0 else { return nil }
-    let faults = count == 1 ? "1 fault" : "\(count) faults"
-    return "\(faults) in this lesson; bilab check \(SafeText.string(name)) lists them"
+    return "\(counted(count, "fault")) in this lesson; bilab check \(SafeText.string(name)) lists them"
+  }
+
+  /// Reads the weight file that a network names, if it names one, and tells what is wrong with it.
+  private static func weightFault(
+    _ experiment: Experiment, folder: String?, _ files: inout WeightFiles
+  ) -> Diagnostic? {
+    guard case .file(let file) = experiment.weights else { return nil }
+    let name = "'\(SafeText.string(file))'"
+    let place = experiment.places["file"] ?? experiment.places[""] ?? SourcePlace(line: 1, column: 1)
+    do {
+      if files[file] == nil { files[file] = try tensors(file, in: folder) }
+    } catch {
+      return Diagnostic(
+        id: "weight-file", place: place, message: "the weight file \(name): \(error)",
+        advice: "name a safetensors file in the lesson's own folder")
+    }
+    if let fault = LiveNetwork.weightFault(experiment, files: files) {
+      return Diagnostic(
+        id: "weight-shape", place: place, message: "the weights of \(name) do not fit this network: \(fault)",
+        advice: "give cell, layers, hidden, direction and input the sizes that the file was made with")
+    }
+    let unfit = (files[file] ?? [:]).filter { !$0.value.values.allSatisfy(\.isFinite) }.keys.sorted()
+    guard !unfit.isEmpty else { return nil }
+    return Diagnostic(
+      id: "weight-not-finite", place: place,
+      message: "weights of \(name) are NaN or infinite, in \(unfit.joined(separator: ", "))",
+      advice: "save the file from a network whose training did not diverge")
   }
 
   private static func tensors(_ file: String, in folder: String?) throws -> [String: Tensor<Double>] {

@@ -2,6 +2,7 @@ import Engine
 import FoundationEssentials
 import Lab
 import Lessons
+import Surface
 
 /// What the screen knows, as `bilab dump --json` prints it. Numbers are complete; what is not computed yet is null.
 struct StateReport: Encodable {
@@ -28,7 +29,22 @@ struct StateReport: Encodable {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
+    return Self.safe(String(decoding: try encoder.encode(self), as: UTF8.self))
+  }
+
+  /// JSON may hold the letters that steer a terminal as they are, but it may be printed on one. They stand in strings
+  /// only, where an escape means the same.
+  private static func safe(_ json: String) -> String {
+    json.unicodeScalars.reduce(into: "") { result, scalar in
+      guard !(0x20..<0x7f).contains(scalar.value), SafeText.string(String(scalar)).isEmpty else {
+        result.unicodeScalars.append(scalar)
+        return
+      }
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }
+    }
   }
 
   private enum CodingKeys: CodingKey {

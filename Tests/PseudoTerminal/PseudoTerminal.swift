@@ -84,6 +84,16 @@ public final class PseudoTerminal {
     try waitFor("“\(text)”") { $0.text.contains(text) }
   }
 
+  /// Reads for a while whatever comes. Only for what should be silent: everything else has a condition to wait for.
+  ///
+  /// - Returns: how many bytes came.
+  @discardableResult
+  public func listen(milliseconds: Int) -> Int {
+    let before = received.count
+    for _ in 0..<max(milliseconds / 5, 1) { pump(milliseconds: 5) }
+    return received.count - before
+  }
+
   public func waitForEnd() throws -> Ending {
     try wait("the program to end") {
       checkEnding()
