@@ -30,6 +30,7 @@ public enum LabAction: Hashable, Sendable {
   /// The first line to show, already kept within the text.
   case scrollWords(to: Int)
   case scrollHelp(to: Int)
+  case scrollNotes(to: Int)
   case blank, notes, code, otherPane, theme
   // Keys that wait for more, and keys that do nothing.
   case pending(String)

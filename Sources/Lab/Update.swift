@@ -30,6 +30,7 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .findPrevious: find(&lecture, &viewpoint, forward: false)
   case .scrollWords(let top): viewpoint.scroll[lecture.slide] = top
   case .scrollHelp(let top): viewpoint.overlay = .help(top: top)
+  case .scrollNotes(let top): viewpoint.notesScroll[lecture.slide] = top
   case .blank: viewpoint.isBlank.toggle()
   case .notes: viewpoint.showsNotes.toggle()
   case .code: toggleCode(lecture, &viewpoint)

@@ -12,6 +12,8 @@ public struct Viewpoint: Equatable, Sendable {
   public internal(set) var overlay: Overlay?
   public internal(set) var isBlank = false
   public internal(set) var showsNotes = false
+  /// Rows of the notes above the top of their pane, by slide.
+  public internal(set) var notesScroll: [Int: Int] = [:]
   public internal(set) var showsCode = false
   /// On small screens: which pane was chosen; nil shows the words until the network's first step.
   public internal(set) var pane: Pane?
@@ -125,12 +127,12 @@ extension Viewpoint {
       isBlank = false
     } else if isPlaying {
       isPlaying = false
+    } else if showsNotes {
+      showsNotes = false
     } else if cell != nil {
       cell = nil
     } else if showsCode {
       showsCode = false
-    } else if showsNotes {
-      showsNotes = false
     } else if hasOwnFocus(in: lecture) {
       focus = nil
     } else {

@@ -24,42 +24,35 @@ extension ExperimentReader {
 
   private func numbers(_ item: TOMLItem) -> InputSequence? {
     guard let list = list(item, "input", example: Self.inputExample) else { return nil }
-    var rows: [[Double]] = []
-    for (index, element) in list.enumerated() {
-      let path = "input[\(index)]"
-      var row: [Double] = []
-      if case .list(let numbers) = element {
-        guard !numbers.isEmpty, numbers.count <= Self.maximumWidth else {
-          faults.report(
-            numbers.isEmpty ? .emptyInput : .outOfRange, at: entries.place(path),
-            "x[\(index + 1)] has \(numbers.count) numbers",
-            advice: "write rows of 1 to \(Self.maximumWidth) numbers")
-          return nil
-        }
-        for (column, number) in numbers.enumerated() {
-          guard
-            let value = self.number(
-              number, "\(path)[\(column)]", label: "number \(column + 1) of x[\(index + 1)]", example: Self.inputExample
-            )
-          else { return nil }
-          row.append(value)
-        }
-      } else {
-        guard let value = number(element, path, label: "x[\(index + 1)]", example: Self.inputExample) else {
-          return nil
-        }
-        row = [value]
-      }
-      if let first = rows.first, first.count != row.count {
-        faults.report(
-          .raggedInput, at: entries.place(path),
-          "x[\(index + 1)] has \(counted(row.count, "number")) and x[1] has \(first.count)",
-          advice: "give every input the same number of numbers")
-        return nil
-      }
-      rows.append(row)
+    let rows = list.enumerated().map { row($0.element, t: $0.offset + 1) }
+    let whole = rows.compactMap(\.self)
+    guard whole.count == rows.count else { return nil }
+    guard let ragged = whole.firstIndex(where: { $0.count != whole[0].count }) else { return .numbers(whole) }
+    faults.report(
+      .raggedInput, at: entries.place("input[\(ragged)]"),
+      "x[\(ragged + 1)] has \(counted(whole[ragged].count, "number")) and x[1] has \(whole[0].count)",
+      advice: "give every input the same number of numbers")
+    return nil
+  }
+
+  /// x[t]: a number, or a list of them. Every number that is none is reported.
+  private func row(_ item: TOMLItem, t: Int) -> [Double]? {
+    let path = "input[\(t - 1)]"
+    guard case .list(let numbers) = item else {
+      return number(item, path, label: "x[\(t)]", example: Self.inputExample).map { [$0] }
     }
-    return .numbers(rows)
+    guard (1...Self.maximumWidth).contains(numbers.count) else {
+      faults.report(
+        numbers.isEmpty ? .emptyInput : .outOfRange, at: entries.place(path), "x[\(t)] has \(numbers.count) numbers",
+        advice: "write rows of 1 to \(Self.maximumWidth) numbers")
+      return nil
+    }
+    let values = numbers.enumerated().map { column, number in
+      self.number(
+        number, "\(path)[\(column)]", label: "number \(column + 1) of x[\(t)]", example: Self.inputExample)
+    }
+    let whole = values.compactMap(\.self)
+    return whole.count == values.count ? whole : nil
   }
 
   private func words(_ item: TOMLItem) -> InputSequence? {

@@ -3,42 +3,39 @@ import Surface
 
 /// The key table as a page of text.
 enum HelpView {
-  static func lines(_ glass: Glass) -> [Line] {
+  static func page(_ region: Region, _ glass: Glass) -> Page {
+    Page(lines: lines(width: region.columns, glass), region: region)
+  }
+
+  static func lines(width: Int, _ glass: Glass) -> [Line] {
+    let labelWidth = width >= 60 ? 22 : 14
     var lines: [Line] = []
     for context in KeyContext.allCases {
       if !lines.isEmpty { lines.append([]) }
       lines.append([Span(context.title, .strong)])
       for binding in KeyTable.bindings where binding.context == context {
-        let label = glass.text(binding.label)
-        let gap = String(repeating: " ", count: max(2, 22 - SafeText.width(of: label)))
-        lines.append([Span("  " + label, .forward), Span(gap + glass.text(binding.help))])
+        lines += entry(glass.text(binding.label), glass.text(binding.help), labelWidth, width)
       }
     }
     lines += [[], [Span("reading the pictures", .strong)]]
+    let rising = glass.isUnicode ? "▁▂▃▄▅▆▇█" : "3 -3"
     let pictures = [
-      ("▁▂▃▄▅▆▇█", "units: rising above zero, hanging below zero"),
-      ("·", "not computed yet"), ("[ ]", "the focus, where it was chosen by hand"),
+      (rising, "units: rising above zero, hanging below zero"),
+      (glass.isUnicode ? "·" : ".", "not computed yet"), ("[ ]", "the focus, where it was chosen by hand"),
       ("underlined", "read by the focus, or just changed"),
     ]
-    for (sign, text) in pictures {
-      let sign = glass.isUnicode || sign.allSatisfy(\.isASCII) ? sign : sign == "·" ? "." : " 3 -3"
-      let gap = String(repeating: " ", count: max(2, 22 - sign.count))
-      lines.append([Span("  " + sign, .forward), Span(gap + glass.text(text))])
-    }
-    return lines
+    return lines + pictures.flatMap { entry($0, glass.text($1), labelWidth, width) }
   }
 
-  static func pageRows(_ size: Size) -> Int { max(1, ScreenPlan.bodyRows(size)) }
-
-  /// The highest line that may stand on top.
-  static func lastTop(_ size: Size, _ glass: Glass) -> Int { max(0, lines(glass).count - pageRows(size)) }
-
-  static func draw(_ painter: inout Painter, _ region: Region, top: Int, _ glass: Glass) {
-    let lines = lines(glass)
-    let top = min(top, max(0, lines.count - region.rows))
-    for row in 0..<min(region.rows, lines.count - top) { painter.put(lines[top + row], region, row: row) }
-    let below = lines.count - top - region.rows
-    guard below > 0 else { return }
-    painter.putRight([Span(" \(below) more lines \(glass.text("▼"))", .notice)], region, row: region.rows - 1)
+  /// A label and what it means beside it, on as many rows as it takes.
+  private static func entry(_ label: String, _ text: String, _ labelWidth: Int, _ width: Int) -> [Line] {
+    let indent = labelWidth + 2
+    let labels = wrap([Span(label, .forward)], width: labelWidth - 1)
+    let texts = wrap([Span(text)], width: width - indent)
+    return (0..<max(labels.count, texts.count)).map { row in
+      let label = labels.indices.contains(row) ? labels[row] : []
+      let gap = String(repeating: " ", count: indent - 2 - label.width)
+      return [Span("  ")] + label + [Span(gap)] + (texts.indices.contains(row) ? texts[row] : [])
+    }
   }
 }

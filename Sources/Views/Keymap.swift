@@ -53,11 +53,11 @@ public enum Keymap {
     switch overlay {
     case .help(let top):
       if key == .character("?") { return .close }
-      let last = HelpView.lastTop(size, glass)
-      guard let distance = scrollDistance(key, page: HelpView.pageRows(size)) else {
+      let page = HelpView.page(ScreenPlan.bodyRegion(size), glass)
+      guard let distance = scrollDistance(key, page: page.region.rows - 1) else {
         return .ignored(reason: "esc closes the help")
       }
-      return .scrollHelp(to: min(max(top + distance, 0), last))
+      return .scrollHelp(to: min(max(top + distance, 0), page.lastTop))
     case .index(let chosen):
       if key == .character("o") { return .close }
       return listAction(key, chosen, count: lecture.lesson.slides.count)
@@ -96,18 +96,22 @@ public enum Keymap {
     }
   }
 
-  /// J and K, where there are words out of sight.
+  /// J and K, where there are words or notes out of sight.
   private static func scrollAction(
     _ key: Key, _ lecture: Lecture, _ viewpoint: Viewpoint, _ size: Size, _ glass: Glass
   ) -> LabAction? {
     guard key == .character("J") || key == .character("K") else { return nil }
+    let distance = key == .character("J") ? 1 : -1
     let plan = ScreenPlan(lecture, viewpoint, size, glass)
-    guard let words = plan.words else {
+    func top(_ page: Page, from top: Int) -> Int { min(max(min(top, page.lastTop) + distance, 0), page.lastTop) }
+    if viewpoint.showsNotes {
+      let page = NotesView.page(lecture, plan.body, glass)
+      if page.lastTop > 0 { return .scrollNotes(to: top(page, from: viewpoint.notesScroll[lecture.slide] ?? 0)) }
+    }
+    guard let page = plan.wordsPage else {
       return .ignored(reason: "the words are not on the screen; w shows them")
     }
-    let last = plan.lastTop(of: words)
-    guard last > 0 else { return nil }
-    let top = min(viewpoint.scroll[lecture.slide] ?? 0, last)
-    return .scrollWords(to: min(max(top + (key == .character("J") ? 1 : -1), 0), last))
+    guard page.lastTop > 0 else { return nil }
+    return .scrollWords(to: top(page, from: viewpoint.scroll[lecture.slide] ?? 0))
   }
 }

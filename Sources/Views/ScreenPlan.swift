@@ -29,8 +29,7 @@ struct ScreenPlan {
     self.viewpoint = viewpoint
     self.glass = glass
     let inner = size.columns - 2
-    let hasTitleRule = size.rows >= 18
-    let top = hasTitleRule ? 2 : 1
+    let whole = Self.bodyRegion(size)
     title = Region(row: 0, column: 1, rows: 1, columns: inner)
     footer = Region(row: size.rows - 1, column: 1, rows: 1, columns: inner)
     let detailRows = size.rows >= 18 ? 3 : 2
@@ -38,8 +37,8 @@ struct ScreenPlan {
     let showsNetwork = lecture.live != nil && !(isSmall && viewpoint.shownPane(in: lecture) == .words)
     let isOpen = showsNetwork && viewpoint.openCell(in: lecture) != nil
     let bodyEnd = size.rows - 2 - (showsNetwork && !isOpen ? detailRows + 1 : 0)
-    body = Region(row: top, column: 1, rows: bodyEnd - top, columns: inner)
-    if hasTitleRule { rules.append(1) }
+    body = whole.first(rows: bodyEnd - whole.row)
+    if whole.row > 1 { rules.append(1) }
     rules.append(size.rows - 2)
     if showsNetwork, !isOpen {
       rules.append(bodyEnd)
@@ -48,13 +47,15 @@ struct ScreenPlan {
     if let live = lecture.live, showsNetwork {
       if isSmall { network = body } else { divide(live) }
     } else {
-      words = Region(
-        row: body.row, column: body.column, rows: body.rows, columns: min(body.columns, Self.widestWords))
+      words = body
     }
   }
 
-  /// Rows between title and footer where nothing else takes any.
-  static func bodyRows(_ size: Size) -> Int { size.rows - 2 - (size.rows >= 18 ? 2 : 1) }
+  /// All between title and footer.
+  static func bodyRegion(_ size: Size) -> Region {
+    let top = size.rows >= 18 ? 2 : 1
+    return Region(row: top, column: 1, rows: size.rows - 2 - top, columns: size.columns - 2)
+  }
 
   static func isSmall(_ size: Size) -> Bool { size.columns < 70 || size.rows < 22 }
 
@@ -93,14 +94,13 @@ struct ScreenPlan {
 
   /// Words above the network: as many rows as they need, as long as the network keeps its own.
   private mutating func stack(_ live: LiveNetwork, leastRows: Int) {
-    let needed = wordRows(width: min(body.columns, Self.widestWords)).count
+    let needed = wordLines(width: min(body.columns, Self.widestWords)).count
     let full = DiagramLayout.fullHeight(live, glass, width: body.columns)
     let roomy = body.rows - full - 1
     let tight = body.rows - leastRows - 1
     let rows = needed == 0 ? 0 : max(min(needed, max(roomy, min(needed, tight))), 1)
-    words = Region(row: body.row, column: body.column, rows: rows, columns: min(body.columns, Self.widestWords))
-    let top = rows == 0 ? 0 : rows + 1
-    network = body.dropping(rows: top)
+    words = body.first(rows: rows)
+    network = body.dropping(rows: rows == 0 ? 0 : rows + 1)
   }
 
   // MARK: The words
@@ -115,30 +115,37 @@ struct ScreenPlan {
     }
   }
 
-  /// All rows of the slide's words, or of the PyTorch code that was asked for in their place.
-  func wordRows(width: Int) -> [WordsLayout.Row] {
+  /// The slide's words, or the PyTorch code that was asked for in their place.
+  private func wordLines(width: Int) -> [Line] {
     let slide = lecture.currentSlide
-    if viewpoint.showsCode, lecture.live != nil {
-      let shown = Slide(title: "", blocks: [SlideBlock(.pytorch(text: ""))])
-      return WordsLayout(shown, reveal: 0, width: width, glass: glass, code: code).rows
+    guard viewpoint.showsCode, lecture.live != nil else {
+      return WordsLayout(slide, reveal: lecture.reveal, width: width, glass: glass, code: code).lines
     }
-    let isTitle = lecture.slide == 0 && slide.experiment == nil
-    let rows = WordsLayout(slide, reveal: lecture.reveal, width: width, glass: glass, code: code, isTitle: isTitle).rows
-    return isTitle ? titleRows + rows : rows
+    let shown = Slide(title: "", blocks: [SlideBlock(.pytorch(text: ""))])
+    return WordsLayout(shown, reveal: 0, width: width, glass: glass, code: code).lines
   }
+
+  /// nil where the words are not on the screen.
+  var wordsPage: Page? {
+    guard let words else { return nil }
+    let lines = wordLines(width: min(words.columns, Self.widestWords))
+    return Page(lines: isTitle ? centred(titleLines + lines, in: words) : lines, region: words)
+  }
+
+  private var isTitle: Bool { lecture.slide == 0 && lecture.live == nil }
 
   /// What stands above the words of the first slide.
-  private var titleRows: [WordsLayout.Row] {
+  private var titleLines: [Line] {
     let lesson = lecture.lesson
     let by = [lesson.author, lesson.date].filter { !$0.isEmpty }.joined(separator: ", ")
-    let lines: [Line] = [
+    return [
       [Span(glass.text(SafeText.string(lesson.title)), .strong)], [Span(glass.text(SafeText.string(by)), .dim)], [],
     ]
-    return lines.map { WordsLayout.Row(line: $0, isCentred: true) }
   }
 
-  /// The highest row of the words that may stand on top.
-  func lastTop(of words: Region) -> Int {
-    max(0, wordRows(width: words.columns).count - words.rows)
+  private func centred(_ lines: [Line], in region: Region) -> [Line] {
+    let above = Array(repeating: Line(), count: max(0, (region.rows - lines.count) / 2))
+    return above
+      + lines.map { [Span(String(repeating: " ", count: max(0, (region.columns - $0.width) / 2)))] + $0 }
   }
 }

@@ -30,10 +30,10 @@ private struct ScreenView {
     switch viewpoint.overlay {
     case .help(let top):
       drawFrameRules(&painter, whole)
-      return HelpView.draw(&painter, overlayRegion, top: top, glass)
+      return HelpView.page(ScreenPlan.bodyRegion(size), glass).draw(&painter, top: top)
     case .index(let chosen):
       drawFrameRules(&painter, whole)
-      return IndexView.draw(&painter, overlayRegion, lecture, chosen: chosen, glass)
+      return IndexView.draw(&painter, ScreenPlan.bodyRegion(size), lecture, chosen: chosen, glass)
     case .merges, .search, nil: break
     }
     for row in plan.rules { painter.rule(whole, row: row) }
@@ -43,13 +43,9 @@ private struct ScreenView {
       DetailView(lecture: lecture, live: live, viewpoint: viewpoint, glass: glass, showsNumbers: showsNumbers)
         .draw(&painter, detail)
     }
-    if viewpoint.showsNotes { drawNotes(&painter, plan) }
-  }
-
-  /// All rows between title and footer.
-  private var overlayRegion: Region {
-    let rows = ScreenPlan.bodyRows(size)
-    return Region(row: size.rows - 2 - rows, column: 1, rows: rows, columns: size.columns - 2)
+    if viewpoint.showsNotes {
+      NotesView.draw(&painter, lecture, plan.body, top: viewpoint.notesScroll[lecture.slide] ?? 0, glass)
+    }
   }
 
   private func drawFrameRules(_ painter: inout Painter, _ whole: Region) {
@@ -80,7 +76,7 @@ private struct ScreenView {
         return nil
       }
     }
-    if let words = plan.words { drawWords(&painter, plan, words) }
+    plan.wordsPage?.draw(&painter, top: viewpoint.scroll[lecture.slide] ?? 0)
     if let divider = plan.divider { drawDivider(&painter, plan, divider) }
     guard let network = plan.network, let live = lecture.live else { return nil }
     let diagram = DiagramView(lecture, live, viewpoint, glass, network)
@@ -99,63 +95,5 @@ private struct ScreenView {
     for row in plan.rules where row == plan.body.row - 1 {
       painter.put([Span(glass.text("┬"), .dim)], line, row: row)
     }
-  }
-
-  private func drawWords(_ painter: inout Painter, _ plan: ScreenPlan, _ region: Region) {
-    let rows = plan.wordRows(width: region.columns)
-    let last = max(0, rows.count - region.rows)
-    let top = min(viewpoint.scroll[lecture.slide] ?? 0, last)
-    let isTitle = rows.contains(where: \.isCentred)
-    let offset = isTitle ? max(0, (region.rows - rows.count) / 2) : 0
-    for row in 0..<min(region.rows, rows.count - top) {
-      let item = rows[top + row]
-      let column = item.isCentred ? max(0, (painterWidth(plan) - item.line.width) / 2) : 0
-      let target = item.isCentred ? plan.body : region
-      painter.put(item.line, target, row: offset + row, column: column)
-    }
-    if top < last {
-      let count = rows.count - top - region.rows + 1
-      let text = "\(glass.text("▼")) \(count) more \(count == 1 ? "line" : "lines"), J"
-      let blank = String(repeating: " ", count: region.columns)
-      painter.put([Span(blank)], region, row: region.rows - 1)
-      painter.put([Span(text, .notice)], region, row: region.rows - 1)
-    }
-  }
-
-  private func painterWidth(_ plan: ScreenPlan) -> Int { plan.body.columns }
-
-  private func drawNotes(_ painter: inout Painter, _ plan: ScreenPlan) {
-    let notes = lecture.currentSlide.notes
-    let text = notes.isEmpty ? ["This slide has no notes."] : notes
-    var lines: [Line] = []
-    for note in text {
-      for paragraph in note.split(separator: "\n\n") {
-        lines += wrap([Span(glass.text(SafeText.string(paragraph.replacingNewlines())))], width: plan.body.columns)
-      }
-    }
-    let rows = min(lines.count + 1, max(3, plan.body.rows * 2 / 3))
-    let top = plan.body.rows - rows
-    let region = plan.body.dropping(rows: top)
-    painter.clear(region)
-    painter.rule(region, row: 0)
-    painter.put([Span(" notes ", .notice)], region, row: 0, column: 2)
-    for row in 0..<min(rows - 1, lines.count) { painter.put(lines[row], region, row: row + 1) }
-    let hidden = lines.count - rows + 1
-    if hidden > 0 {
-      painter.putRight([Span(" \(hidden) more lines ", .notice)], region, row: rows - 1)
-    }
-  }
-}
-
-extension Substring {
-  /// One line of the words of several.
-  fileprivate func replacingNewlines() -> String {
-    split(whereSeparator: \.isNewline).map { $0.trimmingSpaces() }.joined(separator: " ")
-  }
-
-  fileprivate func trimmingSpaces() -> Substring {
-    let start = firstIndex { $0 != " " } ?? endIndex
-    let end = lastIndex { $0 != " " }.map { index(after: $0) } ?? start
-    return self[start..<end]
   }
 }

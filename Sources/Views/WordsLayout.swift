@@ -4,12 +4,7 @@ import Surface
 
 /// The words of a slide as rows of a width. Blocks that are not revealed yet keep their rows, so that nothing jumps.
 struct WordsLayout {
-  struct Row: Equatable {
-    var line: Line
-    var isCentred = false
-  }
-
-  private(set) var rows: [Row] = []
+  private(set) var lines: [Line] = []
   private let width: Int
   private let glass: Glass
   private let code: [Line]
@@ -17,15 +12,15 @@ struct WordsLayout {
   /// - Parameters:
   ///   - reveal: how many pauses are behind.
   ///   - code: what a ```` ```pytorch ```` block shows.
-  init(_ slide: Slide, reveal: Int, width: Int, glass: Glass, code: [Line], isTitle: Bool = false) {
+  init(_ slide: Slide, reveal: Int, width: Int, glass: Glass, code: [Line]) {
     self.width = max(width, 1)
     self.glass = glass
     self.code = code
     for (index, block) in slide.blocks.enumerated() {
       let lines = lines(of: block.block, width: self.width)
-      if index > 0 { rows.append(Row(line: [])) }
+      if index > 0 { self.lines.append([]) }
       let isShown = block.reveal <= reveal
-      rows += lines.map { Row(line: isShown ? $0 : [], isCentred: isTitle) }
+      self.lines += lines.map { isShown ? $0 : [] }
     }
   }
 

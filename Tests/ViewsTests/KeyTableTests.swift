@@ -109,7 +109,7 @@ struct KeyTableTests {
   }
 
   @Test func `help lists every row of the table`() {
-    let lines = HelpView.lines(Glass()).map { $0.map(\.text).joined() }
+    let lines = HelpView.lines(width: 78, Glass()).map { $0.map(\.text).joined() }
     for context in KeyContext.allCases {
       let start = lines.firstIndex(of: context.title)
       let below = start.map { lines[($0 + 1)...].prefix { !$0.isEmpty } } ?? []
@@ -122,7 +122,7 @@ struct KeyTableTests {
 
   @Test func `no line of the help is cut on the design size`() {
     for glass in [Glass(), Glass(isUnicode: false)] {
-      for line in HelpView.lines(glass) { #expect(line.width <= 78, "\(line.map(\.text).joined())") }
+      for line in HelpView.lines(width: 78, glass) { #expect(line.width <= 78, "\(line.map(\.text).joined())") }
     }
   }
 
