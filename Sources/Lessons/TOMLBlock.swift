@@ -28,7 +28,9 @@ struct TOMLBlock {
     var number = node.lines.lowerBound + 1
     for line in node.code.split(separator: "\n", omittingEmptySubsequences: false) {
       let source = text[number]
-      let indent = source.hasSuffix(line) ? source.unicodeScalars.count - line.unicodeScalars.count : 0
+      let before = source.utf8.count - line.utf8.count
+      let isSuffix = before > 0 && source.utf8.dropFirst(before).elementsEqual(line.utf8)
+      let indent = isSuffix ? source.unicodeScalars.count - line.unicodeScalars.count : 0
       lines.append(Line(text: String(line), number: text.place(line: number).line, indent: indent))
       number += 1
     }
@@ -52,8 +54,9 @@ struct TOMLBlock {
         advice: "write a list of numbers, or a list of rows of numbers")
       return TOMLEntries(block: self, items: [:], places: places)
     }
-    for _ in 0..<(lines.count > Self.maximumMendedLines ? 1 : Self.maximumSyntaxFaults) {
-      let scan = TOMLPlaces(texts.joined(separator: "\n"))
+    var scan = places
+    for attempt in 0..<(lines.count > Self.maximumMendedLines ? 1 : Self.maximumSyntaxFaults) {
+      if attempt > 0 { scan = TOMLPlaces(texts.joined(separator: "\n")) }
       if let (place, message) = scan.trap {
         report(TOMLText.Fault(line: place.line, column: place.column, message: message), faults)
         texts[place.line - 1] = ""
@@ -79,6 +82,7 @@ struct TOMLBlock {
     if !line.utf8.allSatisfy({ $0 < 0x80 }) {
       line = String(String.UnicodeScalarView(line.unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }))
     }
+    guard line.utf8.contains(UInt8(ascii: "\\")) else { return line }
     for (escape, harmless) in [("\\u0000", "\\ufffd"), ("\\U00000000", "\\U0000fffd")] {
       while let start = line.position(of: escape) {
         line.replaceSubrange(start..<line.utf8.index(start, offsetBy: escape.utf8.count), with: harmless)

@@ -1,3 +1,5 @@
+import Glibc
+
 extension StringProtocol {
   /// Without spaces, tabs and line ends at both ends.
   var trimmed: String {
@@ -15,12 +17,20 @@ extension StringProtocol {
 
   /// Where `word` begins for the first time. Complexity: O(count · word's count), over UTF-8.
   func position(of word: String) -> Index? {
-    let word = Array(word.utf8)
-    guard let first = word.first else { return startIndex }
-    var at = utf8.startIndex
-    while let start = utf8[at...].firstIndex(of: first) {
-      if utf8[start...].starts(with: word) { return start }
-      at = utf8.index(after: start)
+    var (text, word) = (Substring(self), word)
+    let offset = text.withUTF8 { text in word.withUTF8 { Self.offset(of: $0, in: text) } }
+    return offset.map { utf8.index(startIndex, offsetBy: $0) }
+  }
+
+  private static func offset(of word: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard let first = word.first else { return 0 }
+    var at = 0
+    while at + word.count <= text.count {
+      let start = text.baseAddress! + at
+      guard let found = memchr(start, Int32(first), text.count - word.count - at + 1) else { return nil }
+      at = UnsafeRawPointer(found) - UnsafeRawPointer(text.baseAddress!)
+      if memcmp(found, word.baseAddress!, word.count) == 0 { return at }
+      at += 1
     }
     return nil
   }

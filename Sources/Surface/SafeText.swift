@@ -4,8 +4,18 @@
 /// private code points. Kept: what is left, with at most two combining marks on a character.
 public enum SafeText {
   public static func characters(_ text: String) -> [Character] {
-    if text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) { return Array(text) }
+    if text.unicodeScalars.allSatisfy(isPlain) { return text.unicodeScalars.map { Character($0) } }
     return text.compactMap(safe)
+  }
+
+  /// Printable, and never joined with a neighbour into one character: nearly all that is drawn.
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20..<0x7f, 0xa1...0xac, 0xae...0xff, 0x3b1...0x3c9, 0x2010...0x2027, 0x2030...0x205e, 0x2190...0x22ff,
+      0x2500...0x25ff:
+      true
+    default: false
+    }
   }
 
   /// `text` without what `characters` drops.
@@ -15,7 +25,8 @@ public enum SafeText {
 
   /// Columns that `text` takes once it is made safe.
   public static func width(of text: String) -> Int {
-    characters(text).reduce(0) { $0 + width(of: $1) }
+    if text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) { return text.utf8.count }
+    return characters(text).reduce(0) { $0 + width(of: $1) }
   }
 
   /// Columns that a safe character takes: 2 for East Asian wide characters and emoji, else 1.
