@@ -40,7 +40,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
-    .executableTarget(name: "bilab-bench", dependencies: ["Engine", "Weights"]),
+    .executableTarget(name: "bilab-bench", dependencies: ["Engine"]),
 
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Weights"], exclude: ["Fixtures"]),
     .testTarget(name: "WeightsTests", dependencies: ["Weights", "Engine"]),

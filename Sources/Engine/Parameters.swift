@@ -57,9 +57,4 @@ extension Configuration {
     case .biasIH, .biasHH: [rows]
     }
   }
-
-  /// How many numbers the network learns.
-  public var parameterCount: Int {
-    parameterIDs.reduce(0) { $0 + shape(of: $1).reduce(1, *) }
-  }
 }

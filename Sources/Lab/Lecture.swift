@@ -64,16 +64,16 @@ public struct Lecture: Equatable, Sendable {
     let bookmark = bookmarks[slide].flatMap { $0.step == networkStep ? $0 : nil }
     let mark = bookmark?.mark ?? Mark(networkStep, before.schedule)
     settings[slide] = new
-    live = makeLive()
+    live = makeLive(before)
     let stepNow = mark.step(in: live!.schedule)
     bookmarks[slide] = Bookmark(mark: mark, step: stepNow)
     step = reveal + stepNow
     news = News(before: before)
   }
 
-  private func makeLive() -> LiveNetwork? {
+  private func makeLive(_ before: LiveNetwork? = nil) -> LiveNetwork? {
     guard let experiment = currentSlide.experiment else { return nil }
-    return LiveNetwork(experiment, settings[slide] ?? Settings(experiment), files: files)
+    return LiveNetwork(experiment, settings[slide] ?? Settings(experiment), files: files, before: before)
   }
 }
 

@@ -17,10 +17,21 @@ public struct LiveNetwork: Equatable, Sendable {
   public let merged: Tensor<Double>?
   public let schedule: Schedule
 
-  /// - Parameter files: what the lesson's weight files hold; a file that is missing or does not fit gives seed 1.
-  public init(_ experiment: Experiment, _ settings: Settings, files: WeightFiles) {
+  /// - Parameters:
+  ///   - files: what the lesson's weight files hold; a file that is missing or does not fit gives seed 1.
+  ///   - before: the same experiment under other settings, whose numbers are kept where they stay the same.
+  public init(
+    _ experiment: Experiment, _ settings: Settings, files: WeightFiles, before: LiveNetwork? = nil
+  ) {
     self.experiment = experiment
     self.settings = settings
+    schedule = Schedule(
+      time: experiment.input.count, layers: settings.layers, direction: settings.direction, order: settings.order)
+    if let before, before.settings.hasSameNumbers(as: settings) {
+      (network, weights, trace) = (before.network, before.weights, before.trace)
+      merged = trace.merged(settings.merge, layer: settings.layers - 1)
+      return
+    }
     let input = InputVectors.tensor(experiment.input)
     let configuration = Configuration(
       cell: settings.cell, inputSize: input.shape[2], hiddenSize: settings.hidden, layers: settings.layers,
@@ -32,8 +43,6 @@ public struct LiveNetwork: Equatable, Sendable {
       preconditionFailure("a lesson's sizes are checked where it is read: \(error)")
     }
     merged = trace.merged(settings.merge, layer: settings.layers - 1)
-    schedule = Schedule(
-      time: experiment.input.count, layers: settings.layers, direction: settings.direction, order: settings.order)
   }
 
   /// T, timesteps.

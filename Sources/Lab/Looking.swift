@@ -11,6 +11,11 @@ extension Viewpoint {
     }
   }
 
+  /// The unit of the slide's network that is explained, from 0.
+  public func unit(in lecture: Lecture) -> Int {
+    min(units[lecture.slide] ?? 0, (lecture.live?.settings.hidden ?? 1) - 1)
+  }
+
   /// Whether the focus was chosen by hand.
   public func hasOwnFocus(in lecture: Lecture) -> Bool {
     focus != nil && focus == focus(in: lecture)
@@ -27,6 +32,9 @@ extension Viewpoint {
   /// On small screens: the pane that shows.
   public func shownPane(in lecture: Lecture) -> Pane {
     guard lecture.live != nil else { return .words }
+    if openCell(in: lecture) != nil { return .network }
+    if case .merges = overlay { return .network }
+    if showsCode { return .words }
     return pane ?? (lecture.networkStep > 0 ? .network : .words)
   }
 }
@@ -51,7 +59,7 @@ func look(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabA
   case .moveFocus(let rows, let time): moveFocus(lecture, live, &viewpoint, rows: rows, time: time)
   case .moveUnit(let by):
     let last = live.settings.hidden - 1
-    viewpoint.unit = min(max(min(viewpoint.unit, last) + by, 0), last)
+    viewpoint.units[lecture.slide] = min(max(viewpoint.unit(in: lecture) + by, 0), last)
   default: open(lecture, live, &viewpoint)
   }
 }

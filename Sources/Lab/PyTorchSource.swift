@@ -46,7 +46,7 @@ public enum PyTorchSource {
     if configuration.cell == .rnn(.relu) { options.append("nonlinearity=\"relu\"") }
     if !configuration.bias { options.append("bias=False") }
     if configuration.direction == .bidirectional { options.append("bidirectional=True") }
-    return ["rnn = torch.nn.\(configuration.cell.word.uppercased())(\(options.joined(separator: ", ")))"]
+    return ["rnn = torch.nn.\(configuration.cell.name.uppercased())(\(options.joined(separator: ", ")))"]
   }
 
   private static func weights(_ live: LiveNetwork) -> [String] {
@@ -56,7 +56,7 @@ public enum PyTorchSource {
         "for name, p in rnn.named_parameters():",
         "    torch.nn.init.constant_(p, float(\"weight\" in name))",
       ]
-    case .seed(let seed): ["# the lab's weights: its seed \(seed), drawn as torch draws its own"]
+    case .seed(let seed): ["# other weights than here: the lab drew its own from seed \(seed)"]
     case .file(let name): ["# the lab's weights: \(name)"]
     }
   }

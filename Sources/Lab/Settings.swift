@@ -20,6 +20,11 @@ public struct Settings: Hashable, Sendable {
     order = experiment.order
   }
 
+  /// Whether networks of both have the same states; the merge and the order only arrange them.
+  func hasSameNumbers(as other: Settings) -> Bool {
+    (cell, direction, layers, hidden) == (other.cell, other.direction, other.layers, other.hidden)
+  }
+
   /// The hidden sizes that the key for them goes through, besides the lesson's own.
   static let hiddenSizes = [1, 2, 4, 8, 16]
 }

@@ -4,9 +4,12 @@ import Lessons
 /// What happens when a person does something. The only place where a Lecture or a Viewpoint changes; no input, no
 /// output, no clock.
 public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) {
+  let slide = lecture.slide
   lecture.news = nil
-  viewpoint.message = nil
-  if case .pending = action {} else { viewpoint.pending = "" }
+  if action != .tick {
+    viewpoint.message = nil
+    if case .pending = action {} else { viewpoint.pending = "" }
+  }
   switch action {
   case .next, .back, .nextSlide, .previousSlide, .firstSlide, .lastSlide, .slide, .timestep, .restart, .tick:
     move(&lecture, &viewpoint, action)
@@ -42,6 +45,7 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   }
   // A cell that was left behind must not open again by itself.
   viewpoint.cell = viewpoint.openCell(in: lecture)
+  if lecture.slide != slide { viewpoint.isPlaying = false }
 }
 
 // MARK: The position
@@ -148,7 +152,9 @@ private func change(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ ac
   default: break
   }
   guard settings != live.settings else {
-    viewpoint.message = "nothing to undo: the network is as the lesson has it"
+    viewpoint.message =
+      action == .undoChanges
+      ? "nothing to undo: the network is as the lesson has it" : "the merge is \(settings.merge.rawValue) already"
     return
   }
   lecture.change(to: settings)
@@ -169,6 +175,7 @@ private func changeText(from before: LiveNetwork, to now: LiveNetwork) -> String
     let sizes = (old.merge.size(hidden: old.hidden), new.merge.size(hidden: new.hidden))
     let size = sizes.0 == sizes.1 ? "\(sizes.1)" : "\(sizes.0) → \(sizes.1)"
     parts.append("merge: \(old.merge.rawValue) → \(new.merge.rawValue), size \(size)")
+    if new.layers > 1 { parts.append("layers stay joined by concat") }
   }
   if before.weights != now.weights || (before.network != now.network && now.weights != .counter) {
     let why = before.weights == .counter ? " (the counter is one ReLU unit)" : ""

@@ -4,8 +4,8 @@ import Engine
 public struct Viewpoint: Equatable, Sendable {
   /// The state that was chosen by hand; nil follows what is computed.
   public internal(set) var focus: Focus?
-  /// The unit that is explained, from 0; kept within the network's units where it is used.
-  public internal(set) var unit = 0
+  /// The unit that is explained, from 0, by slide.
+  var units: [Int: Int] = [:]
   /// The cell that is open, if one is.
   public internal(set) var cell: OpenCell?
   /// What lies over the slide, if anything.

@@ -11,15 +11,6 @@ extension Cell {
     case .lstm: "LSTM"
     }
   }
-
-  /// The word for it in lessons and in JSON.
-  public var word: String {
-    switch self {
-    case .rnn: "rnn"
-    case .gru: "gru"
-    case .lstm: "lstm"
-    }
-  }
 }
 
 extension SteppingOrder {

@@ -75,20 +75,10 @@ struct TOMLBlock {
     return entries
   }
 
-  /// The parser hands strings over as C does, so an escaped NUL would cut them; it becomes the replacement character.
   /// Some of Unicode's blanks are line ends to the parser; they become spaces.
   private static func plain(_ line: String) -> String {
-    var line = line
-    if !line.utf8.allSatisfy({ $0 < 0x80 }) {
-      line = String(String.UnicodeScalarView(line.unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }))
-    }
-    guard line.utf8.contains(UInt8(ascii: "\\")) else { return line }
-    for (escape, harmless) in [("\\u0000", "\\ufffd"), ("\\U00000000", "\\U0000fffd")] {
-      while let start = line.position(of: escape) {
-        line.replaceSubrange(start..<line.utf8.index(start, offsetBy: escape.utf8.count), with: harmless)
-      }
-    }
-    return line
+    guard !line.utf8.allSatisfy({ $0 < 0x80 }) else { return line }
+    return String(String.UnicodeScalarView(line.unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }))
   }
 
   private func report(_ fault: TOMLText.Fault, _ faults: Faults) {

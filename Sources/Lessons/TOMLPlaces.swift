@@ -13,8 +13,8 @@ struct TOMLPlaces {
   /// The lines on which the statements of the text begin, in order.
   private(set) var statements: [Int] = []
   private(set) var tooDeep: SourcePlace?
-  /// The first place of which the parser asserts that it is right, so that the program would end: a `[` without the
-  /// name of a table, or a `}` in a list.
+  /// The first slip that the parser tells in words of its own grammar: a `[` without the name of a table, or a `}` in a
+  /// list.
   private(set) var trap: (place: SourcePlace, message: String)?
 
   private let scalars: [Unicode.Scalar]

@@ -5,7 +5,7 @@
 public enum SafeText {
   public static func characters(_ text: String) -> [Character] {
     if text.unicodeScalars.allSatisfy(isPlain) { return text.unicodeScalars.map { Character($0) } }
-    return text.compactMap(safe)
+    return text.flatMap(safe)
   }
 
   /// Printable, and never joined with a neighbour into one character: nearly all that is drawn.
@@ -34,21 +34,21 @@ public enum SafeText {
     character.unicodeScalars.first.map { isWide($0.value) ? 2 : 1 } ?? 1
   }
 
-  private static func safe(_ character: Character) -> Character? {
-    if character == "\t" { return " " }
-    if character.isASCII { return character.unicodeScalars.allSatisfy(isPrintable) ? character : nil }
-    var scalars = String.UnicodeScalarView()
+  /// A letter of some scripts is several scalars that are no marks; each of them is a character on the screen.
+  private static func safe(_ character: Character) -> [Character] {
+    if character == "\t" { return [" "] }
+    var letters: [String] = []
     var marks = 0
     for scalar in character.unicodeScalars where isPrintable(scalar) {
-      if isMark(scalar) {
-        marks += 1
-        if marks > 2 || scalars.isEmpty { continue }
-      } else if !scalars.isEmpty {
+      guard isMark(scalar) else {
+        letters.append(String(scalar))
+        marks = 0
         continue
       }
-      scalars.append(scalar)
+      marks += 1
+      if marks <= 2, !letters.isEmpty { letters[letters.count - 1].unicodeScalars.append(scalar) }
     }
-    return scalars.isEmpty ? nil : Character(String(scalars))
+    return letters.map { Character($0) }
   }
 
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool {

@@ -20,7 +20,7 @@ struct CellView {
   init(_ live: LiveNetwork, _ cell: OpenCell, unit: Int, _ glass: Glass) {
     self.live = live
     self.cell = cell
-    self.unit = min(unit, live.settings.hidden - 1)
+    self.unit = unit
     self.glass = glass
   }
 
@@ -103,6 +103,7 @@ struct CellView {
     }
     text += ", " + notation.before(place)
     if isLSTM { text += ", " + notation.cellBefore(place) }
+    if place.layer > 0 { text += "; in is layer \(place.layer)" }
     return [Span(text, .dim)]
   }
 
@@ -162,7 +163,8 @@ struct CellView {
       let (input, hidden) = (chain.parameters.biasIH?.values[row] ?? 0, chain.parameters.biasHH?.values[row] ?? 0)
       let times = glass.text("·")
       let numbers = "\(function)(\(sum([wx, input])) + \(number(value(.reset)))\(times)(\(sum([uh, hidden]))))"
-      return ("\(function)(\(w)_n \(x) + b + r\(times)(\(u)_n \(before) + b))", numbers, number(result), result)
+      let symbols = "\(function)(\(w)_n \(x) + b_in + r\(times)(\(u)_n \(before) + b_hn))"
+      return (symbols, numbers, number(result), result)
     }
     let symbols = "\(function)(\(w)_\(letter) \(x) + \(u)_\(letter) \(before) + b)"
     return (symbols, "\(function)(\(sum([wx, uh, chain.bias(row: row)])))", number(result), result)

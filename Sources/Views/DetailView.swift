@@ -55,7 +55,7 @@ struct DetailView {
   // MARK: States
 
   private func states(_ place: StatePlace, width: Int) -> [Line] {
-    let unit = min(viewpoint.unit, live.settings.hidden - 1)
+    let unit = viewpoint.unit(in: lecture)
     guard live.schedule.isComputed(place, after: lecture.networkStep) else {
       return [[name(place), Span(" is not computed yet.", .dim)]]
     }

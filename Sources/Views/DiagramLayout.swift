@@ -80,6 +80,12 @@ struct DiagramLayout {
   /// Pictures and words stand in the middle of their field, numbers at its right edge.
   var isCentred: Bool { live.settings.hidden > 1 }
 
+  /// The layers that are not shown, before and after those that are.
+  var hiddenLayers: (above: Int, below: Int) {
+    let shown = rows.compactMap { if case .state(let state) = $0 { state.layer } else { nil } }
+    return (shown.first ?? 0, live.settings.layers - 1 - (shown.last ?? 0))
+  }
+
   /// Whether the units stand below their pictures as numbers.
   var showsNumbers: Bool {
     rows.contains { if case .numbers = $0 { true } else { false } }
@@ -144,11 +150,15 @@ struct DiagramLayout {
 
   // MARK: Columns
 
-  /// The smallest height and the natural width of a network, for choosing a screen's layout.
-  static func naturalSize(_ live: LiveNetwork, _ glass: Glass) -> Size {
-    let fit = Fit(live, glass, width: 1000)
-    let compact = rows(live, Array(0..<live.settings.layers), splitsConcat: fit.splitsConcat, Air.all.last!)
-    return Size(columns: fit.width(arrow: 2), rows: compact.count)
+  /// Columns of a network with arrows of a comfortable length.
+  static func naturalWidth(_ live: LiveNetwork, _ glass: Glass) -> Int {
+    Fit(live, glass, width: 1000).width(arrow: 2)
+  }
+
+  /// Rows with which all layers are shown.
+  static func leastHeight(_ live: LiveNetwork, _ glass: Glass, width: Int) -> Int {
+    let fit = Fit(live, glass, width: width)
+    return rows(live, Array(0..<live.settings.layers), splitsConcat: fit.splitsConcat, Air.all.last!).count
   }
 
   /// Columns that a diagram needs to show all timesteps with the shortest arrows.
@@ -208,7 +218,7 @@ struct DiagramLayout {
     }
 
     /// Room for a sign, a digit, the point and three decimals.
-    var canShowNumbers: Bool { unitsShown > 1 && pitch >= 8 }
+    var canShowNumbers: Bool { unitsShown > 1 && pitch >= 7 }
 
     /// Between the two numbers of a concatenated pair; without its space where pairs would touch.
     var separator: String { unitsShown == 1 && mergedWidth < pitch - 1 ? ", " : "," }

@@ -14,17 +14,20 @@ struct DiagramView {
   private let glyphs: Glyphs
   private let inputGlyphs: Glyphs
   private let read: ClosedRange<Int>?
+  /// Without colours a picture in reverse video would be another picture; brackets tell where now is.
+  private let isColourless: Bool
 
   init(_ lecture: Lecture, _ live: LiveNetwork, _ viewpoint: Viewpoint, _ glass: Glass, _ region: Region) {
     self.lecture = lecture
     self.live = live
     self.glass = glass
+    isColourless = glass.hasAttributes && (glass.colours < 8 || viewpoint.theme == .none)
     focus = viewpoint.focus(in: lecture)
     hasOwnFocus = viewpoint.hasOwnFocus(in: lecture)
     var layer = lecture.now.first?.layer ?? 0
     if case .state(let chosen, _) = focus?.row { layer = chosen }
     layout = DiagramLayout(
-      live, glass, region, around: focus?.t ?? 1, layer: layer, unit: min(viewpoint.unit, live.settings.hidden - 1))
+      live, glass, region, around: focus?.t ?? 1, layer: layer, unit: viewpoint.unit(in: lecture))
     glyphs = Glyphs(glass: glass, scale: Self.scale(live.trace.layers.flatMap { $0.chains.flatMap(\.hidden) }))
     inputGlyphs = Glyphs(glass: glass, scale: Self.scale(live.trace.layers[0].input.values))
     if case .state(let layer, let pass) = focus?.row {
@@ -71,7 +74,9 @@ struct DiagramView {
   // MARK: Time and inputs
 
   private func drawTime(_ painter: inout Painter, _ row: Int) {
-    put(&painter, [Span("t", .dim)], row, 0)
+    let (above, below) = layout.hiddenLayers
+    let hidden = (above > 0 ? " ▲\(above)" : "") + (below > 0 ? " ▼\(below)" : "")
+    put(&painter, [Span("t", .dim), Span(glass.text(hidden), .notice)], row, 0)
     for t in layout.visible {
       put(&painter, [Span(String(t), .dim)], row, field: t, isCentred: layout.isCentred)
     }
@@ -169,12 +174,13 @@ struct DiagramView {
     let isNow = lecture.now.contains(place)
     let isFocus = hasOwnFocus && focus?.row == .state(layer: place.layer, pass: place.pass) && focus?.t == place.t
     var line: Line
+    let marksNow = isNow && isColourless && live.settings.hidden > 1
     if !isComputed {
       line = [Span(String(repeating: dot, count: layout.isCentred ? layout.valueWidth : 1), .dim)]
     } else {
-      line = values(live.state(place), place.pass, isNow: isNow, isChanged: isChanged(place))
+      line = values(live.state(place), place.pass, isNow: isNow && !marksNow, isChanged: isChanged(place))
     }
-    if isFocus { line = bracketed(line, Look(.notice, isBold: true)) }
+    if isFocus || marksNow { line = bracketed(line, Look(.notice, isBold: true)) }
     return line
   }
 

@@ -58,8 +58,8 @@ enum Footer {
     let settings = live.settings
     let isTwoWay = settings.direction == .bidirectional
     if isTwoWay { hints.append(("m", "merge: \(settings.merge.rawValue)")) }
-    hints += [("c", "cell: \(settings.cell.title)"), ("]", "slide"), ("d", isTwoWay ? "both ways" : "one way")]
-    if isTwoWay { hints.append(("O", settings.order == .passes ? "pass by pass" : "in step")) }
+    hints += [("c", "cell: \(settings.cell.title)"), ("]", "slide"), ("d", "direction: \(isTwoWay ? "both" : "one")")]
+    if isTwoWay { hints.append(("O", "order: \(settings.order == .passes ? "pass by pass" : "in step")")) }
     hints += [("L", "layers: \(settings.layers)"), ("H", "hidden: \(settings.hidden)"), ("Enter", "open")]
     hints += [("P", "PyTorch"), ("o", "index"), ("a", "play"), ("q", "quit")]
     return hints

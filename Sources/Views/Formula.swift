@@ -28,13 +28,15 @@ struct Formula {
     let steps: [[String]]
     switch live.settings.cell {
     case .rnn(let activation): steps = rnnForms(place, chain, activation, unit)
-    case .gru: steps = [gruForms(place, chain, unit), Array(gruForms(place, chain, unit).suffix(1))]
-    case .lstm: steps = [lstmForms(place, chain, unit), Array(lstmForms(place, chain, unit).suffix(1))]
+    case .gru: steps = withAndWithoutSymbols(gruForms(place, chain, unit))
+    case .lstm: steps = withAndWithoutSymbols(lstmForms(place, chain, unit))
     }
     return (steps + [[]]).map { middle in
       [Span(name, role), Span((middle + [result]).map { " = " + $0 }.joined())]
     }
   }
+
+  private func withAndWithoutSymbols(_ forms: [String]) -> [[String]] { [forms, Array(forms.suffix(1))] }
 
   private func rnnForms(
     _ place: StatePlace, _ chain: ChainTrace<Double>, _ activation: Activation, _ unit: Int

@@ -43,6 +43,7 @@ struct Glyphs {
 
   /// A bar of up to `width` columns for a size between 0 and 1.
   func bar(_ size: Double, width: Int) -> String {
+    guard size.isFinite else { return "" }
     let size = min(max(size, 0), 1)
     guard glass.isUnicode else { return String(repeating: "#", count: Int((size * Double(width)).rounded())) }
     let eighths = Int((size * Double(width) * 8).rounded())

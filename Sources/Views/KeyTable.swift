@@ -25,7 +25,7 @@ public struct KeyBinding: Sendable {
   let action: LabAction
 }
 
-/// The one key table. Help, footer and README are made from it.
+/// The one key table. Keys act, and help and README say, what it says; the footer picks from it what matters now.
 public enum KeyTable {
   public static let bindings: [KeyBinding] =
     everywhere + network + cell + lists

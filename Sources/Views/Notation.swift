@@ -26,14 +26,6 @@ struct Notation {
   /// What a layer reads at `t`: x[t], or the states of the layer below.
   func input(layer: Int, _ t: Int) -> String { layer == 0 ? "x[\(t)]" : "in[\(t)]" }
 
-  func row(_ row: DiagramRow, _ t: Int) -> String {
-    switch row {
-    case .input: "x[\(t)]"
-    case .state(_, let pass): state(pass, t)
-    case .merged: "merge[\(t)]"
-    }
-  }
-
   func role(_ pass: Pass) -> Role { pass == .forward ? .forward : .backward }
 
   /// The letter and the meaning of a gate, in PyTorch's letters.

@@ -66,8 +66,7 @@ struct ScreenPlan {
   private static let narrowestWords = 32
 
   private mutating func divide(_ live: LiveNetwork) {
-    let natural = DiagramLayout.naturalSize(live, glass)
-    let beside = body.columns - natural.columns - 3
+    let beside = body.columns - DiagramLayout.naturalWidth(live, glass) - 3
     let hasWideWords =
       viewpoint.showsCode
       || lecture.currentSlide.blocks.contains { block in
@@ -85,7 +84,7 @@ struct ScreenPlan {
         row: body.row, column: body.column + width + 3, rows: body.rows, columns: body.columns - width - 3)
       return
     }
-    stack(live, leastRows: natural.rows)
+    stack(live, leastRows: DiagramLayout.leastHeight(live, glass, width: body.columns))
   }
 
   private var isSentence: Bool {
@@ -119,10 +118,10 @@ struct ScreenPlan {
   private func wordLines(width: Int) -> [Line] {
     let slide = lecture.currentSlide
     guard viewpoint.showsCode, lecture.live != nil else {
-      return WordsLayout(slide, reveal: lecture.reveal, width: width, glass: glass, code: code).lines
+      return WordsLayout(slide, reveal: lecture.reveal, width: width, glass: glass, code: { code }).lines
     }
     let shown = Slide(title: "", blocks: [SlideBlock(.pytorch(text: ""))])
-    return WordsLayout(shown, reveal: 0, width: width, glass: glass, code: code).lines
+    return WordsLayout(shown, reveal: 0, width: width, glass: glass, code: { code }).lines
   }
 
   /// nil where the words are not on the screen.

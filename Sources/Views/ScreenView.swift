@@ -72,7 +72,7 @@ private struct ScreenView {
         return nil
       }
       if let cell = viewpoint.openCell(in: lecture) {
-        CellView(live, cell, unit: viewpoint.unit, glass).draw(&painter, plan.body)
+        CellView(live, cell, unit: viewpoint.unit(in: lecture), glass).draw(&painter, plan.body)
         return nil
       }
     }

@@ -7,12 +7,12 @@ struct WordsLayout {
   private(set) var lines: [Line] = []
   private let width: Int
   private let glass: Glass
-  private let code: [Line]
+  private let code: () -> [Line]
 
   /// - Parameters:
   ///   - reveal: how many pauses are behind.
   ///   - code: what a ```` ```pytorch ```` block shows.
-  init(_ slide: Slide, reveal: Int, width: Int, glass: Glass, code: [Line]) {
+  init(_ slide: Slide, reveal: Int, width: Int, glass: Glass, code: @escaping () -> [Line]) {
     self.width = max(width, 1)
     self.glass = glass
     self.code = code
@@ -27,12 +27,13 @@ struct WordsLayout {
   // MARK: Blocks
 
   private func lines(of block: Block, width: Int) -> [Line] {
+    let width = max(width, 1)
     switch block {
     case .heading(_, let inlines): return wrap(spans(inlines, Look(.strong)), width: width)
     case .paragraph(let inlines): return wrap(spans(inlines, Look(.ink)), width: width)
     case .list(let start, let tight, let items): return list(start, tight, items, width: width)
     case .code(_, let text): return verbatim(text)
-    case .pytorch: return code.map { $0.cut(to: width, glass) }
+    case .pytorch: return code().map { $0.cut(to: width, glass) }
     case .quote(let blocks):
       let mark = Span(glass.text("│") + " ", .dim)
       return self.lines(of: blocks, tight: false, width: width - 2).map { [mark] + $0 }

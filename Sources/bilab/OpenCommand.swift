@@ -41,6 +41,8 @@ struct Opening {
     show(&lecture, &viewpoint, on: screen)
   }
 
+  private static let longestBatch = Duration.milliseconds(200)
+
   /// Draws, sleeps until something happens, lets all of it happen, and draws again.
   private func show(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, on screen: Screen) {
     let glass = Glass(isUnicode: screen.isUnicode, colours: screen.colours)
@@ -49,7 +51,10 @@ struct Opening {
       screen.present(draw(lecture, viewpoint, screen.size, glass))
       let events = screen.events(timeout: player.wait(viewpoint))
       if player.isDue(viewpoint) { update(&lecture, &viewpoint, .tick) }
+      let start = ContinuousClock.now
       for event in events {
+        // What waits behind keys that take so long is a flood; only the wish to leave gets through it.
+        if start.duration(to: .now) > Self.longestBatch, !event.isLeaving { continue }
         switch event {
         case .key(let key):
           update(&lecture, &viewpoint, Keymap.action(for: key, lecture, viewpoint, screen.size, glass))
@@ -61,6 +66,13 @@ struct Opening {
         if viewpoint.hasQuit { return }
       }
     }
+  }
+}
+
+extension Event {
+  /// A key that ends the program, or the terminal's own end.
+  fileprivate var isLeaving: Bool {
+    self == .key(.character("q")) || self == .key(.control("c")) || self == .closed
   }
 }
 

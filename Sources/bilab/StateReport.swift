@@ -86,7 +86,7 @@ struct NetworkReport: Encodable {
     let settings = live.settings
     var activation: String?
     if case .rnn(let chosen) = settings.cell { activation = chosen.rawValue }
-    try container.encode(settings.cell.word, forKey: .cell)
+    try container.encode(settings.cell.name, forKey: .cell)
     try container.encode(activation, forKey: .activation)
     try container.encode(settings.direction.rawValue, forKey: .direction)
     try container.encode(settings.layers, forKey: .layers)

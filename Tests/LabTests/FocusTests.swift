@@ -86,9 +86,9 @@ struct FocusTests {
   @Test func `the unit stays within the network`() {
     var visitor = Visitor(Slide(.seeded(.gru, hidden: 3)))
     visitor.act(.moveUnit(-1))
-    #expect(visitor.viewpoint.unit == 0)
+    #expect(visitor.viewpoint.unit(in: visitor.lecture) == 0)
     for _ in 0..<9 { visitor.act(.moveUnit(1)) }
-    #expect(visitor.viewpoint.unit == 2)
+    #expect(visitor.viewpoint.unit(in: visitor.lecture) == 2)
   }
 
   @Test func `small screens show the words first, the network once it steps, and what was chosen`() {

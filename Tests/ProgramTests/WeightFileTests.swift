@@ -80,7 +80,7 @@ import Testing
   @Test func `a file too large is not read`() throws {
     let folder = try folder(Data())
     truncate(folder.path("weights.safetensors"), (64 << 20) + 1)
-    try expectFault("larger than 64 MiB", in: folder)
+    try expectFault("larger than 8 MiB", in: folder)
   }
 
   @Test func `only regular files inside the folder are read`() throws {

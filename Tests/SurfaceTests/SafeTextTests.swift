@@ -39,10 +39,11 @@ struct SafeTextTests {
     #expect(SafeText.width(of: "e\u{301}\u{302}\u{303}") == 1)
   }
 
-  /// A cluster becomes its first character: a family one person, a flag one letter.
+  /// A cluster becomes its letters: a family three persons, a Devanagari conjunct all that is joined in it.
   @Test func `clusters are as wide as they are drawn`() {
-    #expect(SafeText.width(of: "👨\u{200d}👩\u{200d}👧") == 2)
-    #expect(SafeText.string("👨\u{200d}👩\u{200d}👧") == "👨")
+    #expect(SafeText.width(of: "👨\u{200d}👩\u{200d}👧") == 6)
+    #expect(SafeText.string("👨\u{200d}👩\u{200d}👧") == "👨👩👧")
+    #expect(SafeText.string("हिन्दी क्षत्रिय") == "हिन्दी क्षत्रिय")
     #expect(SafeText.width(of: "漢字a") == 5)
   }
 
