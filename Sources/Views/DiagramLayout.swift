@@ -50,8 +50,10 @@ struct DiagramLayout {
   /// Between the halves of a concatenated state in one row.
   let separator: String
 
-  init(_ live: LiveNetwork, _ glass: Glass, _ region: Region, around t: Int, layer: Int, unit: Int) {
-    let fit = Fit(live, glass, width: region.columns)
+  init(
+    _ live: LiveNetwork, _ labels: DiagramLabels, _ glass: Glass, _ region: Region, around t: Int, layer: Int, unit: Int
+  ) {
+    let fit = Fit(live, labels, glass, width: region.columns)
     self.live = live
     self.glass = glass
     self.region = region
@@ -151,23 +153,23 @@ struct DiagramLayout {
   // MARK: Columns
 
   /// Columns of a network with arrows of a comfortable length.
-  static func naturalWidth(_ live: LiveNetwork, _ glass: Glass) -> Int {
-    Fit(live, glass, width: 1000).width(arrow: 2)
+  static func naturalWidth(_ live: LiveNetwork, _ labels: DiagramLabels, _ glass: Glass) -> Int {
+    Fit(live, labels, glass, width: 1000).width(arrow: 2)
   }
 
   /// Rows with which all layers are shown.
-  static func leastHeight(_ live: LiveNetwork, _ glass: Glass, width: Int) -> Int {
-    let fit = Fit(live, glass, width: width)
+  static func leastHeight(_ live: LiveNetwork, _ labels: DiagramLabels, _ glass: Glass, width: Int) -> Int {
+    let fit = Fit(live, labels, glass, width: width)
     return rows(live, Array(0..<live.settings.layers), splitsConcat: fit.splitsConcat, Air.all.last!).count
   }
 
   /// Columns that a diagram needs to show all timesteps with the shortest arrows.
-  static func leastWidth(_ live: LiveNetwork, _ glass: Glass) -> Int {
-    Fit(live, glass, width: 1).width(arrow: 1)
+  static func leastWidth(_ live: LiveNetwork, _ labels: DiagramLabels, _ glass: Glass) -> Int {
+    Fit(live, labels, glass, width: 1).width(arrow: 1)
   }
 
-  static func fullHeight(_ live: LiveNetwork, _ glass: Glass, width: Int) -> Int {
-    let fit = Fit(live, glass, width: width)
+  static func fullHeight(_ live: LiveNetwork, _ labels: DiagramLabels, _ glass: Glass, width: Int) -> Int {
+    let fit = Fit(live, labels, glass, width: width)
     return rows(live, Array(0..<live.settings.layers), splitsConcat: fit.splitsConcat, Air()).count
   }
 
@@ -185,8 +187,7 @@ struct DiagramLayout {
     private(set) var arrow = 3
     let width: Int
 
-    init(_ live: LiveNetwork, _ glass: Glass, width: Int) {
-      let labels = DiagramLabels(live, glass)
+    init(_ live: LiveNetwork, _ labels: DiagramLabels, _ glass: Glass, width: Int) {
       self.width = width
       time = live.time
       nameWidth = labels.names.map { SafeText.width(of: $0) }.max() ?? 0

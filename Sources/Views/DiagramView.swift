@@ -17,7 +17,10 @@ struct DiagramView {
   /// Without colours a picture in reverse video would be another picture; brackets tell where now is.
   private let isColourless: Bool
 
-  init(_ lecture: Lecture, _ live: LiveNetwork, _ viewpoint: Viewpoint, _ glass: Glass, _ region: Region) {
+  init(
+    _ lecture: Lecture, _ live: LiveNetwork, _ labels: DiagramLabels, _ viewpoint: Viewpoint, _ glass: Glass,
+    _ region: Region
+  ) {
     self.lecture = lecture
     self.live = live
     self.glass = glass
@@ -27,7 +30,7 @@ struct DiagramView {
     var layer = lecture.now.first?.layer ?? 0
     if case .state(let chosen, _) = focus?.row { layer = chosen }
     layout = DiagramLayout(
-      live, glass, region, around: focus?.t ?? 1, layer: layer, unit: viewpoint.unit(in: lecture))
+      live, labels, glass, region, around: focus?.t ?? 1, layer: layer, unit: viewpoint.unit(in: lecture))
     glyphs = Glyphs(glass: glass, scale: Self.scale(live.trace.layers.flatMap { $0.chains.flatMap(\.hidden) }))
     inputGlyphs = Glyphs(glass: glass, scale: Self.scale(live.trace.layers[0].input.values))
     if case .state(let layer, let pass) = focus?.row {

@@ -15,6 +15,8 @@ struct ScreenPlan {
   let footer: Region
   private(set) var words: Region?
   private(set) var network: Region?
+  /// The network's texts, which decide how much room it needs; there if the network is.
+  private(set) var labels: DiagramLabels?
   /// The column of the line between words and network.
   private(set) var divider: Int?
   /// The rows of the rules, in the screen's own rows.
@@ -45,7 +47,9 @@ struct ScreenPlan {
       detail = Region(row: bodyEnd + 1, column: 1, rows: detailRows, columns: inner)
     }
     if let live = lecture.live, showsNetwork {
-      if isSmall { network = body } else { divide(live) }
+      let labels = DiagramLabels(live, glass)
+      self.labels = labels
+      if isSmall { network = body } else { divide(live, labels) }
     } else {
       words = body
     }
@@ -65,8 +69,8 @@ struct ScreenPlan {
   /// Columns of words beside a network on the design size.
   private static let narrowestWords = 32
 
-  private mutating func divide(_ live: LiveNetwork) {
-    let beside = body.columns - DiagramLayout.naturalWidth(live, glass) - 3
+  private mutating func divide(_ live: LiveNetwork, _ labels: DiagramLabels) {
+    let beside = body.columns - DiagramLayout.naturalWidth(live, labels, glass) - 3
     let hasWideWords =
       viewpoint.showsCode
       || lecture.currentSlide.blocks.contains { block in
@@ -75,7 +79,7 @@ struct ScreenPlan {
         default: false
         }
       }
-    let least = body.columns - DiagramLayout.leastWidth(live, glass) - 3
+    let least = body.columns - DiagramLayout.leastWidth(live, labels, glass) - 3
     if !hasWideWords, !isSentence || beside >= Self.narrowestWords, least >= Self.narrowestWords {
       let width = max(Self.narrowestWords, min(beside, body.columns * 2 / 5, 60))
       divider = body.column + width + 1
@@ -84,7 +88,7 @@ struct ScreenPlan {
         row: body.row, column: body.column + width + 3, rows: body.rows, columns: body.columns - width - 3)
       return
     }
-    stack(live, leastRows: DiagramLayout.leastHeight(live, glass, width: body.columns))
+    stack(live, labels, leastRows: DiagramLayout.leastHeight(live, labels, glass, width: body.columns))
   }
 
   private var isSentence: Bool {
@@ -92,9 +96,9 @@ struct ScreenPlan {
   }
 
   /// Words above the network: as many rows as they need, as long as the network keeps its own.
-  private mutating func stack(_ live: LiveNetwork, leastRows: Int) {
+  private mutating func stack(_ live: LiveNetwork, _ labels: DiagramLabels, leastRows: Int) {
     let needed = wordLines(width: min(body.columns, Self.widestWords)).count
-    let full = DiagramLayout.fullHeight(live, glass, width: body.columns)
+    let full = DiagramLayout.fullHeight(live, labels, glass, width: body.columns)
     let roomy = body.rows - full - 1
     let tight = body.rows - leastRows - 1
     let rows = needed == 0 ? 0 : max(min(needed, max(roomy, min(needed, tight))), 1)

@@ -78,8 +78,8 @@ private struct ScreenView {
     }
     plan.wordsPage?.draw(&painter, top: viewpoint.scroll[lecture.slide] ?? 0)
     if let divider = plan.divider { drawDivider(&painter, plan, divider) }
-    guard let network = plan.network, let live = lecture.live else { return nil }
-    let diagram = DiagramView(lecture, live, viewpoint, glass, network)
+    guard let network = plan.network, let live = lecture.live, let labels = plan.labels else { return nil }
+    let diagram = DiagramView(lecture, live, labels, viewpoint, glass, network)
     diagram.draw(&painter)
     return diagram
   }
