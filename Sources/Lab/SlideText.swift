@@ -1,7 +1,7 @@
 import Lessons
 
 /// The words of a slide as plain text, for the search.
-public enum SlideText {
+enum SlideText {
   static func contains(_ slide: Slide, _ text: String) -> Bool {
     let wanted = text.lowercased()
     return ([slide.title] + slide.blocks.map { plain($0.block) } + words(of: slide.experiment))
@@ -23,15 +23,7 @@ public enum SlideText {
     }
   }
 
-  /// The words of inlines, without their looks.
-  public static func plain(_ inlines: [Inline]) -> String {
-    inlines.map { inline in
-      switch inline {
-      case .text(let text), .code(let text): text
-      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner), .link(let inner, _): plain(inner)
-      case .math(let source): Mathematics.lines(source, unicode: true).joined(separator: " ")
-      case .softBreak, .lineBreak: " "
-      }
-    }.joined()
+  private static func plain(_ inlines: [Inline]) -> String {
+    inlines.map(\.plainText).joined()
   }
 }

@@ -156,7 +156,7 @@ extension Inline {
   }
 
   /// The words without their looks, as in a slide's title.
-  var plainText: String {
+  public var plainText: String {
     switch self {
     case .text(let words), .code(let words): words
     case .emphasis(let inner), .strong(let inner), .strikethrough(let inner), .link(let inner, _):

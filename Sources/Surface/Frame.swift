@@ -78,12 +78,6 @@ public struct Frame: Equatable, Sendable {
     return column
   }
 
-  /// Changes the style of cells that are already written.
-  public mutating func restyle(row: Int, columns: Range<Int>, _ change: (inout Style) -> Void) {
-    guard (0..<size.rows).contains(row) else { return }
-    for column in columns.clamped(to: 0..<size.columns) { change(&cells[row * size.columns + column].style) }
-  }
-
   /// Writing over one half of a wide character blanks its other half.
   private mutating func setCell(_ row: Int, _ column: Int, _ cell: FrameCell) {
     let index = row * size.columns + column

@@ -98,7 +98,7 @@ struct WordsLayout {
         let text = Mathematics.lines(source, unicode: glass.isUnicode).joined(separator: " ")
         return MathColours.spans(SafeText.string(text), bold: look.isBold)
       case .link(let inner, let target):
-        let text = SlideText.plain(inner)
+        let text = inner.map(\.plainText).joined()
         let shown = spans(inner, Look(.emphasis))
         return text == target ? shown : shown + [Span(" (" + glass.text(SafeText.string(target)) + ")", .dim)]
       case .softBreak: return [Span(" ", look)]

@@ -42,4 +42,16 @@ import Testing
     #expect(try terminal.waitForEnd() == .exited(0))
     terminal.expectGivenBack()
   }
+
+  /// Every toggle runs the largest network anew; those that wait behind the first are dropped, the wish to leave is not.
+  @Test func `leaving gets through a flood of toggles`() throws {
+    let folder = try Folder()
+    let input = Array(repeating: "1", count: 256).joined(separator: ", ")
+    try folder.write("lesson.md", .lesson("cell = \"lstm\"\nlayers = 4\nhidden = 64\ninput = [\(input)]"))
+    let terminal = try startLab([folder.path("lesson.md")])
+    try terminal.waitFor(text: "? help")
+    try terminal.send(Array(repeating: UInt8(ascii: "c"), count: 3_000) + [UInt8(ascii: "q")])
+    #expect(try terminal.waitForEnd() == .exited(0))
+    terminal.expectGivenBack()
+  }
 }

@@ -99,14 +99,6 @@ struct FrameTests {
     #expect(texts(frame) == ["a", "b", " ", " ", " ", " "])
   }
 
-  @Test func `restyling stays inside`() {
-    var frame = frame()
-    frame.restyle(row: 0, columns: -3..<2) { $0.isBold = true }
-    frame.restyle(row: 5, columns: 0..<2) { $0.isBold = true }
-    frame.restyle(row: 1, columns: 5..<99) { $0.isBold = true }
-    #expect(frame.cells.indices.filter { frame.cells[$0].style.isBold } == [0, 1, 11])
-  }
-
   @Test func `a plain frame has no escape and no space at the end of a line`() {
     var frame = frame()
     frame.put("ab", row: 0, column: 1, style: Style(ink: 200, isBold: true))
