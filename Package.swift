@@ -40,7 +40,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
-    .executableTarget(name: "bilab-bench", dependencies: ["Engine"]),
+    .executableTarget(
+      name: "bilab-bench",
+      dependencies: ["Engine", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Weights"], exclude: ["Fixtures"]),
     .testTarget(name: "WeightsTests", dependencies: ["Weights", "Engine"]),

@@ -14,7 +14,7 @@ struct ImportTableTests {
     "bilab": [
       "Engine", "Weights", "Lessons", "Lab", "Surface", "Views", "Terminal", "BuiltInLessons", "ArgumentParser",
     ],
-    "bilab-bench": ["Engine"],
+    "bilab-bench": ["Engine", "ArgumentParser"],
   ]
   private static let everywhere: Set<String> = ["Glibc", "Synchronization", "FoundationEssentials"]
 
