@@ -25,19 +25,18 @@ struct CellStep<S: Scalar> {
   /// h[t] before any projection, shape (B, H); may be the memory of `previousHidden`.
   let hidden: UnsafeMutablePointer<S>
 
-  /// Writes the sums (W x + b_ih) + (U h + b_hh) of one sequence's gate rows into `gate` and `preactivation`.
-  func addProducts(_ sequence: Int, rows: Range<Int>) {
-    let start = sequence * gateSize + rows.lowerBound
-    S.addPairs(
-      inputProduct + start, biasIH + rows.lowerBound, hiddenProduct + start, biasHH + rows.lowerBound,
-      into: gate + start, count: rows.count)
-    keepSums(sequence, rows: rows)
+  /// Writes the sums (W x + b_ih) + (U h + b_hh) of the gates' first `rows` rows into `gate` and `preactivation`.
+  func addProducts(rows: Int) {
+    S.addRows(
+      inputProduct, biasIH, hiddenProduct, biasHH, into: gate, stride: gateSize, count: batch, size: rows)
+    for sequence in 0..<batch { keepSums(sequence, rows: 0..<rows) }
   }
 
   /// Copies what `gate` holds of one sequence's rows, before the nonlinearity, into `preactivation`.
   func keepSums(_ sequence: Int, rows: Range<Int>) {
+    guard let preactivation else { return }
     let start = sequence * gateSize + rows.lowerBound
-    preactivation.map { ($0 + start).update(from: gate + start, count: rows.count) }
+    (preactivation + start).update(from: gate + start, count: rows.count)
   }
 }
 

@@ -14,8 +14,8 @@ enum GRUCell {
   /// r and z, the first half of a step. Complexity: O(B·H), as for all of the functions here.
   static func gates<S: Scalar>(_ step: CellStep<S>) {
     let size = step.hiddenSize
+    step.addProducts(rows: 2 * size)
     for sequence in 0..<step.batch {
-      step.addProducts(sequence, rows: 0..<2 * size)
       let r = step.gate + sequence * 3 * size
       S.sigmoid(r, into: r, count: 2 * size)
     }

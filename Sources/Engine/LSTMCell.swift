@@ -8,8 +8,8 @@ enum LSTMCell {
   /// Complexity: O(B·H).
   static func step<S: Scalar>(_ step: CellStep<S>) {
     let size = step.hiddenSize
+    step.addProducts(rows: 4 * size)
     for sequence in 0..<step.batch {
-      step.addProducts(sequence, rows: 0..<4 * size)
       let i = step.gate + sequence * 4 * size
       let (f, g, o) = (i + size, i + 2 * size, i + 3 * size)
       S.sigmoid(i, into: i, count: 2 * size)

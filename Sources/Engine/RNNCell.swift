@@ -4,16 +4,13 @@
 enum RNNCell {
   /// Complexity: O(B·H).
   static func step<S: Scalar>(_ step: CellStep<S>, _ activation: Activation) {
-    for sequence in 0..<step.batch {
-      step.addProducts(sequence, rows: 0..<step.hiddenSize)
-      let start = sequence * step.hiddenSize
-      let (h, count) = (step.gate + start, step.hiddenSize)
-      switch activation {
-      case .tanh: S.tanh(h, into: h, count: count)
-      case .relu: for unit in 0..<count { h[unit] = relu(h[unit]) }
-      }
-      (step.hidden + start).update(from: h, count: count)
+    step.addProducts(rows: step.hiddenSize)
+    let (h, count) = (step.gate, step.batch * step.hiddenSize)
+    switch activation {
+    case .tanh: S.tanh(h, into: h, count: count)
+    case .relu: for index in 0..<count { h[index] = relu(h[index]) }
     }
+    step.hidden.update(from: h, count: count)
   }
 
   /// With a = W x[t] + … under the nonlinearity:
