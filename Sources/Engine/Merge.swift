@@ -1,5 +1,7 @@
-/// How the two states of a timestep become the one vector that the output layer reads.
-public enum Merge: String, CaseIterable, Sendable {
+/// How the two states of a timestep, h[t] and h′[t] of H numbers each, become the one vector that is read above them.
+///
+/// Every merge has a gradient; where a function has a kink it is PyTorch's, see `gradient(of:forward:backward:)`.
+public enum Merge: Hashable, Sendable {
   /// (h[t], h′[t]) side by side, 2H numbers; torch.nn's own output.
   case concat
   /// h[t] + h′[t].
@@ -10,40 +12,63 @@ public enum Merge: String, CaseIterable, Sendable {
   case product
   /// The larger of the two, unit by unit; NaN where either is NaN, as in torch.maximum.
   case max
+  /// Not merged: side by side as in `concat`, and the forward chain of the layer above reads h[t] only, its backward
+  /// chain h′[t] only.
+  case apart
+  /// Computed unit by unit from h[t] and h′[t].
+  case formula(MergeFormula)
+  /// W (h[t], h′[t]) + b with W and b learned: `size` numbers, at least 1.
+  case linear(size: Int)
+
+  /// The merges that lessons and the command line name by a word and that a key goes through, in its order.
+  public static let basic: [Merge] = [.concat, .sum, .average, .product, .max]
+
+  /// One of `basic`, by its word.
+  public init?(word: String) {
+    guard let merge = Self.basic.first(where: { $0.word == word }) else { return nil }
+    self = merge
+  }
+
+  /// What the merge is called; a formula is called what was written.
+  public var word: String {
+    switch self {
+    case .concat: "concat"
+    case .sum: "sum"
+    case .average: "average"
+    case .product: "product"
+    case .max: "max"
+    case .apart: "apart"
+    case .formula(let formula): formula.text
+    case .linear: "linear"
+    }
+  }
 
   /// Numbers per merged state for H numbers per state.
-  public func size(hidden: Int) -> Int { self == .concat ? 2 * hidden : hidden }
-
-  /// - Parameters:
-  ///   - forward: h[t], H numbers.
-  ///   - backward: h′[t], as many.
-  /// - Returns: `size(hidden: H)` numbers.
-  public func callAsFunction<S: Scalar>(_ forward: ArraySlice<S>, _ backward: ArraySlice<S>) -> [S] {
-    precondition(forward.count == backward.count, "the two states of a merge have the same size")
-    let pairs = zip(forward, backward)
-    return switch self {
-    case .concat: Array(forward) + Array(backward)
-    case .sum: pairs.map { $0 + $1 }
-    case .average: pairs.map { ($0 + $1) / 2 }
-    case .product: pairs.map { $0 * $1 }
-    case .max: pairs.map { $0 > $1 || $0.isNaN ? $0 : $1 }
+  public func size(hidden: Int) -> Int {
+    switch self {
+    case .concat, .apart: 2 * hidden
+    case .sum, .average, .product, .max: hidden
+    case .formula(let formula): formula.parts.count * hidden
+    case .linear(let size): size
     }
   }
 }
 
 extension Trace {
-  /// The merged states of a bidirectional layer, shape (T, B, H or 2H); nil for a one-way layer.
+  /// The merged states of a bidirectional layer, shape (T, B, the merge's size).
+  ///
+  /// - Parameter linear: W and b of a linear merge.
+  /// - Returns: nil for a one-way layer, and for a linear merge without its parameters.
   @specialized(where S == Float)
   @specialized(where S == Double)
-  public func merged(_ merge: Merge, layer: Int) -> Tensor<S>? {
+  public func merged(_ merge: Merge, layer: Int, linear: LinearMergeParameters<S>? = nil) -> Tensor<S>? {
     guard configuration.direction == .bidirectional else { return nil }
+    if case .linear = merge, linear == nil { return nil }
     let (forward, backward) = (chain(layer: layer, pass: .forward), chain(layer: layer, pass: .backward))
-    var states = Tensor<S>(zeros: [time, batch, merge.size(hidden: configuration.hiddenSize)])
-    states.values = (0..<time).flatMap { t in
-      (0..<batch).flatMap { sequence in
-        merge(forward.hidden(t: t, sequence: sequence), backward.hidden(t: t, sequence: sequence))
-      }
-    }
+    let hidden = configuration.hiddenSize
+    var states = Tensor<S>(zeros: [time, batch, merge.size(hidden: hidden)])
+    states.values = merge.apply(
+      forward: forward.hidden, backward: backward.hidden, rows: time * batch, hidden: hidden, linear: linear)
     return states
   }
 }

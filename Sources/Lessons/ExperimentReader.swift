@@ -28,7 +28,7 @@ struct ExperimentReader {
     experiment.direction = word("direction", Direction.self) ?? .bidirectional
     experiment.layers = integer("layers", in: Self.layers) ?? 1
     experiment.hidden = integer("hidden", in: Self.hidden) ?? (isCounter ? 1 : 4)
-    experiment.merge = word("merge", Merge.self) ?? .concat
+    experiment.merge = word("merge", Merge.basic, \.word) ?? .concat
     experiment.order = word("order", SteppingOrder.self) ?? .passes
     checkCounter(&experiment, hasInput: input != nil)
     experiment.initial = initial(experiment)
@@ -57,16 +57,20 @@ struct ExperimentReader {
     case rnn, gru, lstm
   }
 
-  /// One of a few words.
-  private func word<Word: CaseIterable & RawRepresentable<String>>(_ key: String, _: Word.Type) -> Word? {
+  private func word<Value: CaseIterable & RawRepresentable<String>>(_ key: String, _: Value.Type) -> Value? {
+    word(key, Array(Value.allCases), \.rawValue)
+  }
+
+  /// One of a few values, by its word.
+  private func word<Value>(_ key: String, _ values: [Value], _ name: (Value) -> String) -> Value? {
     guard let item = entries[key] else { return nil }
-    let words = Word.allCases.map(\.rawValue)
+    let words = values.map(name)
     let example = "\(key) = \"\(words.first ?? "")\""
     guard case .string(let text) = item else {
       entries.reportType(key, item, expected: "a word in quotes", example: example, faults)
       return nil
     }
-    if let word = Word(rawValue: text) { return word }
+    if let value = values.first(where: { name($0) == text }) { return value }
     reportWord(key, text, words)
     return nil
   }

@@ -120,11 +120,13 @@ struct DetailView {
       name + [Span(open)] + h + [Span(glass.text(middle))] + back + [Span(close)]
     }
     return switch live.settings.merge {
-    case .concat: between("(", ", ", ")")
+    case .concat, .apart: between("(", ", ", ")")
     case .sum: between("", " + ", "")
     case .average: between("(", " + ", ") / 2")
     case .product: between("", " · ", "")
     case .max: between("max(", ", ", ")")
+    case .formula(let formula): name + [Span(glass.text(SafeText.string(formula.text)))]
+    case .linear: between("W (", ", ", ") + b")
     }
   }
 

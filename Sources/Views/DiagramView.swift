@@ -241,9 +241,9 @@ struct DiagramView {
 
   private func mergedValues(_ state: [Double], _ role: Role, isChanged: Bool) -> Line {
     guard live.settings.hidden > 1 else {
-      return [Span(Numbers(glass: glass).text(state[0]), Look(role, isUnderlined: isChanged))]
+      return [Span(Numbers(glass: glass).list(state), Look(role, isUnderlined: isChanged))]
     }
-    return layout.units.map { glyphs.span(state[$0], in: role, isUnderlined: isChanged) }
+    return layout.units.clamped(to: state.indices).map { glyphs.span(state[$0], in: role, isUnderlined: isChanged) }
   }
 
   /// What each direction of the last layer has read where the blank is.
@@ -274,7 +274,7 @@ struct DiagramView {
     rest.append(weights)
     guard settings.direction == .bidirectional else { return rest.joined(separator: between) }
     let forms = ["\(size) \(numbers) per step", "\(size) \(numbers)", "\(size)"].map { merge in
-      (["\(settings.merge.rawValue), \(merge)"] + rest).joined(separator: between)
+      (["\(settings.merge.word), \(merge)"] + rest).joined(separator: between)
     }
     return forms.first { SafeText.width(of: $0) <= width } ?? rest.joined(separator: between)
   }

@@ -67,6 +67,7 @@ struct CounterTests {
     #expect(trace.output.values.map(\.isNaN) == [true, true, true, false])
     let merged = try #require(trace.merged(.max, layer: 0))
     #expect(merged.values.map(\.isNaN) == [true, true])
-    #expect(Merge.max([1.0][...], [.nan][...]).map(\.isNaN) == [true])
+    let oneSided = Merge.max.apply(forward: [1, .nan], backward: [.nan, 1.0], rows: 2, hidden: 1)
+    #expect(oneSided.map(\.isNaN) == [true, true])
   }
 }
