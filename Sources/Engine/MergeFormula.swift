@@ -70,8 +70,30 @@ extension MergeFormula {
     return merged
   }
 
+  /// - Parameter merged: the derivatives by what `apply` returns, shape (n, parts · H).
+  /// - Returns: the derivatives by h and by h′, shape (n, H).
+  func gradient<S: Scalar>(
+    of merged: [S], forward: [S], backward: [S], hidden: Int
+  ) -> (forward: [S], backward: [S]) {
+    var gradient = (forward: forward.map { _ in S.zero }, backward: backward.map { _ in S.zero })
+    var stack: [Dual<S>] = []
+    var source = 0
+    for start in stride(from: 0, to: forward.count, by: hidden) {
+      for part in parts {
+        for index in start..<start + hidden {
+          let result = Self.run(part, forward[index], backward[index], &stack)
+          gradient.forward[index] += merged[source] * result.byForward
+          gradient.backward[index] += merged[source] * result.byBackward
+          source += 1
+        }
+      }
+    }
+    return gradient
+  }
+
   /// The result of one part for one unit. `stack` is empty before and after; it is passed so that its memory is kept.
-  static func run<S: Scalar>(_ steps: [Step], _ forward: S, _ backward: S, _ stack: inout [Dual<S>]) -> Dual<S> {
+  private static func run<S: Scalar>(_ steps: [Step], _ forward: S, _ backward: S, _ stack: inout [Dual<S>]) -> Dual<S>
+  {
     for step in steps {
       switch step {
       case .state(.forward): stack.append(Dual(forward, byForward: 1))

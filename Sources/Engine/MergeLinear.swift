@@ -47,6 +47,27 @@ public struct LinearMergeParameters<S: Scalar>: Equatable, Sendable {
       rows: rows, inner: width, columns: size)
     return merged
   }
+
+  /// - Parameters:
+  ///   - merged: the derivatives by m, shape (n, M).
+  ///   - joined: (h, h′), shape (n, 2H).
+  /// - Returns: the derivatives by (h, h′), shape (n, 2H), and by W and b.
+  func gradient(of merged: [S], joined: [S], rows: Int) -> (joined: [S], parameters: LinearMergeParameters) {
+    let (size, width) = (weight.shape[0], weight.shape[1])
+    var byJoined = [S](repeating: 0, count: rows * width)
+    accumulate(
+      merged, (row: size, column: 1), weight.values, (row: width, column: 1), into: &byJoined,
+      rows: rows, inner: size, columns: width)
+    var (byWeight, byBias) = ([S](repeating: 0, count: size * width), [S](repeating: 0, count: size))
+    accumulate(
+      merged, (row: 1, column: size), joined, (row: width, column: 1), into: &byWeight,
+      rows: size, inner: rows, columns: width)
+    for index in merged.indices { byBias[index % size] += merged[index] }
+    var parameters = self
+    parameters.weight.values = byWeight
+    parameters.bias.values = byBias
+    return (byJoined, parameters)
+  }
 }
 
 /// Adds the product of two matrices to a third: c[i, j] += Σ a[i, k] · b[k, j].
