@@ -26,8 +26,9 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Of a GRU: \(ResetGate.allCases.map(\.rawValue).joined(separator: ", ")).")
   var reset: ResetGate = .afterProduct
 
-  @Option(help: "Add merged: \(Merge.basic.map(\.word).joined(separator: ", ")).")
-  var merge: Merge?
+  @Option(
+    help: "Add merged: \(Merge.basic.map(\.word).joined(separator: ", ")), or a formula such as \"0.7*h + 0.3*h'\".")
+  var merge: String?
 
   @Flag(help: "Add grad.* of sum(output·G) for the file's tensor G; grad_state.* with G_h and G_c.")
   var grad = false
@@ -45,6 +46,7 @@ struct RunCommand: ParsableCommand {
     let name = SafeText.string(file)
     let run: StoredRun
     let results: [String: StoredTensor]
+    let merge = try self.merge.map(Self.merge)
     let metadata: [String: String]
     do {
       let stored = try Safetensors.read(try FileReader.read(file, most: Self.most))
@@ -63,7 +65,7 @@ struct RunCommand: ParsableCommand {
     }
     if json { try Output.write(try ResultsReport(results).json() + "\n") }
     if print || (output == nil && !json) {
-      try Output.write(try table(run, results) + gradientLines(results))
+      try Output.write(try table(run, results, merge) + gradientLines(results))
     }
   }
 
@@ -77,9 +79,20 @@ struct RunCommand: ParsableCommand {
     }.joined()
   }
 
-  private func table(_ run: StoredRun, _ results: [String: StoredTensor]) throws -> String {
+  /// One of the merges that have a name, or a formula.
+  private static func merge(_ text: String) throws(Failure) -> Merge {
+    if let merge = Merge(word: text) { return merge }
+    do {
+      return .formula(try MergeFormula(text))
+    } catch {
+      let words = Merge.basic.map(\.word).joined(separator: ", ")
+      throw Failure("--merge is one of \(words), or a formula: \(SafeText.string("\(error)"))")
+    }
+  }
+
+  private func table(_ run: StoredRun, _ results: [String: StoredTensor], _ merge: Merge?) throws -> String {
     guard let output = results["output"]?.doubles else { return "" }
-    let merged = merge.flatMap { merge in results["merged"]?.doubles.map { (merge.word, $0) } }
+    let merged = merge.flatMap { merge in results["merged"]?.doubles.map { (SafeText.string(merge.word), $0) } }
     let glass = Glass(isUnicode: PlainOutput.isUnicode, colours: 0, hasAttributes: false)
     return StateTable.text(
       output: output, merged: merged, lengths: try run.lengths,
@@ -108,9 +121,3 @@ enum CellWord: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension ResetGate: ExpressibleByArgument {}
-
-extension Merge: ExpressibleByArgument {
-  public init?(argument: String) {
-    self.init(word: argument)
-  }
-}
