@@ -43,7 +43,7 @@ let package = Package(
     .executableTarget(name: "bilab-bench", dependencies: ["Engine"]),
 
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Weights"], exclude: ["Fixtures"]),
-    .testTarget(name: "WeightsTests", dependencies: ["Weights", "Engine"]),
+    .testTarget(name: "WeightsTests", dependencies: ["Weights", "Engine"], exclude: ["Corpus"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Engine"], exclude: ["Fixtures"]),
     .testTarget(name: "LabTests", dependencies: ["Lab", "Lessons", "Engine"]),
     .testTarget(name: "SurfaceTests", dependencies: ["Surface"]),
