@@ -59,6 +59,11 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Surface", "PseudoTerminal", "terminal-probe"]),
     .testTarget(name: "ProgramTests", dependencies: ["PseudoTerminal", "bilab"]),
     .testTarget(name: "HouseTests"),
+
+    // For Tests/WeightsFuzz/run, which links it with libFuzzer.
+    .target(
+      name: "WeightsFuzz", dependencies: ["Weights", "Engine"], path: "Tests/WeightsFuzz",
+      exclude: ["run", "safetensors.dict"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import Weights
 
-/// The files that the fuzzer of `Tests/Fuzz` found, one for each thing that the reader and the inference can do.
+/// The files that the fuzzer of `Tests/WeightsFuzz` found, one for each thing that the reader and the inference can do.
 @Suite("the fuzzer's corpus")
 struct CorpusTests {
   static let files: [URL] = {
