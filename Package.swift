@@ -11,7 +11,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
-    .target(name: "Engine"),
+    // Always optimised, in debug builds too: the tests prove the machine code that ships.
+    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
+    .target(name: "Engine", dependencies: ["CKernels"]),
     .target(name: "Weights", dependencies: ["Engine"]),
     .systemLibrary(name: "CMarkdown"),
     .target(name: "CTOML"),
@@ -40,9 +42,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
-    .executableTarget(name: "bilab-bench", dependencies: ["Engine"]),
+    .executableTarget(
+      name: "bilab-bench",
+      dependencies: ["Engine", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
-    .testTarget(name: "EngineTests", dependencies: ["Engine", "Weights"], exclude: ["Fixtures"]),
+    .testTarget(name: "KernelTests", dependencies: ["CKernels"]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine", "Weights", "CKernels"], exclude: ["Fixtures"]),
     .testTarget(name: "WeightsTests", dependencies: ["Weights", "Engine"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Engine"], exclude: ["Fixtures"]),
     .testTarget(name: "LabTests", dependencies: ["Lab", "Lessons", "Engine"]),

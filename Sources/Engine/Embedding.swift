@@ -20,6 +20,11 @@ public struct Embedding<S: Scalar>: Equatable, Sendable {
     return Embedding(checked: Tensor(shape: [tokens, size]) { S(generator.normal()) })
   }
 
+  /// V.
+  public var tokens: Int { weight.shape[0] }
+  /// E.
+  public var size: Int { weight.shape[1] }
+
   private init(checked weight: Tensor<S>) {
     self.weight = weight
   }
@@ -31,7 +36,7 @@ public struct Embedding<S: Scalar>: Equatable, Sendable {
   @specialized(where S == Double)
   public func callAsFunction(_ tokens: [Int]) throws(TokenError) -> Tensor<S> {
     try check(tokens)
-    let size = weight.shape[1]
+    let size = size
     var vectors = Tensor<S>(zeros: [tokens.count, size])
     weight.values.withUnsafeBufferPointer { weight in
       vectors.values.withUnsafeMutableBufferPointer { vectors in
@@ -54,7 +59,7 @@ public struct Embedding<S: Scalar>: Equatable, Sendable {
   @specialized(where S == Double)
   public func gradient(_ gradient: Tensor<S>, tokens: [Int]) throws(TokenError) -> Tensor<S> {
     try check(tokens)
-    let size = weight.shape[1]
+    let size = size
     precondition(gradient.values.count == tokens.count * size, "one gradient per number of a vector")
     var result = Tensor<S>(zeros: weight.shape)
     gradient.values.withUnsafeBufferPointer { gradient in

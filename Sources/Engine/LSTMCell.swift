@@ -4,25 +4,49 @@
 ///     g = tanh(W_g x + b_ig + U_g h + b_hg)
 ///     c[t] = f·c[t−1] + i·g
 ///     h[t] = o·tanh(c[t])
-extension ChainTrace {
-  /// Computes the states of timestep `t` from their two products and from c[t−1], shape (B, H).
+enum LSTMCell {
   /// Complexity: O(B·H).
-  mutating func stepLSTM(t: Int, previousCell: [S]) {
-    for sequence in 0..<batch {
-      let step = t * batch + sequence
-      let start = step * width
-      for row in 0..<width {
-        let sum = inputSum(step, row) + hiddenSum(step, row)
-        let isCandidate = (2 * hiddenSize..<3 * hiddenSize).contains(row)
-        preactivation[start + row] = sum
-        gate[start + row] = isCandidate ? S.tanh(sum) : sigmoid(sum)
-      }
-      for unit in 0..<hiddenSize {
-        let (i, f) = (gate[start + unit], gate[start + hiddenSize + unit])
-        let (g, o) = (gate[start + 2 * hiddenSize + unit], gate[start + 3 * hiddenSize + unit])
-        let state = f * previousCell[sequence * hiddenSize + unit] + i * g
-        cell[step * hiddenSize + unit] = state
-        hidden[step * hiddenSize + unit] = o * S.tanh(state)
+  static func step<S: Scalar>(_ step: CellStep<S>) {
+    let size = step.hiddenSize
+    step.addProducts(rows: 4 * size)
+    for sequence in 0..<step.batch {
+      let i = step.gate + sequence * 4 * size
+      let (f, g, o) = (i + size, i + 2 * size, i + 3 * size)
+      S.sigmoid(i, into: i, count: 2 * size)
+      S.tanh(g, into: g, count: size)
+      S.sigmoid(o, into: o, count: size)
+
+      let (previous, c) = (step.previousCell + sequence * size, step.cell + sequence * size)
+      for unit in 0..<size { c[unit] = f[unit] * previous[unit] + i[unit] * g[unit] }
+      let h = step.hidden + sequence * size
+      S.tanh(c, into: h, count: size)
+      for unit in 0..<size { h[unit] *= o[unit] }
+    }
+  }
+
+  /// With a for the sum under each nonlinearity:
+  ///
+  ///     dc += dh·o·(1 − tanh²(c))
+  ///     da_i = dc·g·i(1 − i)              da_f = dc·c[t−1]·f(1 − f)
+  ///     da_g = dc·i·(1 − g²)              da_o = dh·tanh(c)·o(1 − o)
+  ///     dc[t−1] = dc·f
+  static func gradient<S: Scalar>(_ step: CellGradient<S>) {
+    let size = step.hiddenSize
+    S.tanh(step.cell, into: step.scratch, count: step.batch * size)
+    for sequence in 0..<step.batch {
+      let gates = step.gate + sequence * 4 * size
+      let da = step.inputSum + sequence * 4 * size
+      for unit in 0..<size {
+        let index = sequence * size + unit
+        let (i, f, g, o) = (gates[unit], gates[size + unit], gates[2 * size + unit], gates[3 * size + unit])
+        let (dh, tanhC) = (step.hidden[index], step.scratch[index])
+        let dc = step.cellState[index] + dh * o * (1 - tanhC * tanhC)
+        da[unit] = dc * g * i * (1 - i)
+        da[size + unit] = dc * step.previousCell[index] * f * (1 - f)
+        da[2 * size + unit] = dc * i * (1 - g * g)
+        da[3 * size + unit] = dh * tanhC * o * (1 - o)
+        step.cellState[index] = dc * f
+        step.hidden[index] = 0
       }
     }
   }

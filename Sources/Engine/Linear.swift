@@ -39,10 +39,12 @@ public struct Linear<S: Scalar>: Equatable, Sendable {
       weight: parameter("weight", [outputs, inputs]), bias: bias ? parameter("bias", [outputs]) : nil)
   }
 
-  private var inputs: Int { weight.shape[1] }
-  private var outputs: Int { weight.shape[0] }
+  /// The length of the rows that it reads.
+  public var inputs: Int { weight.shape[1] }
+  /// The length of the rows that it gives.
+  public var outputs: Int { weight.shape[0] }
 
-  /// - Parameter input: shape (n, inputs).
+  /// - Parameter input: shape (n, inputs), n at least 1.
   /// - Returns: shape (n, outputs).
   /// - Throws: `ShapeError` for another shape.
   /// - Complexity: O(n·inputs·outputs).
@@ -50,16 +52,17 @@ public struct Linear<S: Scalar>: Equatable, Sendable {
   @specialized(where S == Double)
   public func callAsFunction(_ input: Tensor<S>) throws(ShapeError) -> Tensor<S> {
     let rows = try check(input, columns: inputs, "input (n, inputs)")
-    var output = Tensor<S>(zeros: [rows, outputs])
-    multiply(input.values, byTransposeOf: weight, into: &output.values, from: 0)
-    guard let bias else { return output }
-    let outputs = outputs
-    output.values.withUnsafeMutableBufferPointer { output in
-      for row in 0..<rows {
-        for column in 0..<outputs { output[row * outputs + column] += bias.values[column] }
+    var output = [S]()
+    output.reserveCapacity(rows * outputs)
+    for _ in 0..<rows { output += bias?.values ?? Array(repeating: 0, count: outputs) }
+    input.values.withUnsafeBufferPointer { input in
+      output.withUnsafeMutableBufferPointer { output in
+        PackedMatrix(transposing: weight).multiply(
+          input.baseAddress!, stride: inputs, count: rows, into: output.baseAddress!, resultStride: outputs,
+          accumulate: true)
       }
     }
-    return output
+    return Tensor(shape: [rows, outputs], filledWith: output)
   }
 
   /// The gradients of a loss whose gradient by the output is `output`:
@@ -78,13 +81,31 @@ public struct Linear<S: Scalar>: Equatable, Sendable {
     guard output.shape == [rows, outputs] else {
       throw ShapeError(what: "gradient of the output (n, outputs)", expected: [rows, outputs], actual: output.shape)
     }
-    return LinearGradients(
-      weight: output.product(input, transposed: true), bias: bias == nil ? nil : output.columnSums(),
-      input: output.product(weight, transposed: false))
+    var gradients = LinearGradients<S>(
+      weight: Tensor(zeros: weight.shape), bias: bias.map { Tensor(zeros: $0.shape) },
+      input: Tensor(zeros: input.shape))
+    output.values.withUnsafeBufferPointer { output in
+      gradients.input.values.withUnsafeMutableBufferPointer {
+        PackedMatrix(weight).multiply(
+          output.baseAddress!, stride: outputs, count: rows, into: $0.baseAddress!, resultStride: inputs)
+      }
+      gradients.weight.values.withUnsafeMutableBufferPointer { weight in
+        input.values.withUnsafeBufferPointer {
+          PackedMatrix($0.baseAddress!, rowStride: inputs, rows: rows, columns: inputs)
+            .multiplyTransposed(output.baseAddress!, stride: outputs, count: outputs, into: weight.baseAddress!)
+        }
+      }
+      gradients.bias?.values.withUnsafeMutableBufferPointer { bias in
+        for row in 0..<rows {
+          for unit in bias.indices { bias[unit] += output[row * bias.count + unit] }
+        }
+      }
+    }
+    return gradients
   }
 
   private func check(_ tensor: Tensor<S>, columns: Int, _ what: String) throws(ShapeError) -> Int {
-    let rows = tensor.shape.first ?? 1
+    let rows = max(tensor.shape.first ?? 1, 1)
     guard tensor.shape == [rows, columns] else {
       throw ShapeError(what: what, expected: [rows, columns], actual: tensor.shape)
     }
@@ -94,45 +115,8 @@ public struct Linear<S: Scalar>: Equatable, Sendable {
 
 /// The gradients of a linear layer, each in the shape of what it belongs to.
 public struct LinearGradients<S: Scalar>: Equatable, Sendable {
-  public let weight: Tensor<S>
+  public fileprivate(set) var weight: Tensor<S>
   /// Nil when the layer has no bias.
-  public let bias: Tensor<S>?
-  public let input: Tensor<S>
-}
-
-extension Tensor {
-  /// This matrix, or its transpose, times `other`. Complexity: O(n·m·k).
-  fileprivate func product(_ other: Tensor, transposed: Bool) -> Tensor {
-    let (rows, inner) = transposed ? (shape[1], shape[0]) : (shape[0], shape[1])
-    let (rowStride, innerStride) = transposed ? (1, rows) : (inner, 1)
-    let columns = other.shape[1]
-    var result = Tensor(zeros: [rows, columns])
-    values.withUnsafeBufferPointer { left in
-      other.values.withUnsafeBufferPointer { right in
-        result.values.withUnsafeMutableBufferPointer { result in
-          for row in 0..<rows {
-            let sum = result.baseAddress! + row * columns
-            for index in 0..<inner {
-              let factor = left[row * rowStride + index * innerStride]
-              let addend = right.baseAddress! + index * columns
-              for column in 0..<columns { sum[column] += factor * addend[column] }
-            }
-          }
-        }
-      }
-    }
-    return result
-  }
-
-  /// The sum of all rows of this matrix, shape (columns).
-  fileprivate func columnSums() -> Tensor {
-    let columns = shape[1]
-    var sums = Tensor(zeros: [columns])
-    values.withUnsafeBufferPointer { values in
-      sums.values.withUnsafeMutableBufferPointer { sums in
-        for index in values.indices { sums[index % columns] += values[index] }
-      }
-    }
-    return sums
-  }
+  public fileprivate(set) var bias: Tensor<S>?
+  public fileprivate(set) var input: Tensor<S>
 }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// A loss and its gradient by what it was computed from.
 public struct Loss<S: Scalar>: Equatable, Sendable {
   public let value: S
@@ -78,7 +76,7 @@ private func replaceBySoftmax<S: Scalar>(_ row: UnsafeMutableBufferPointer<S>) -
     sum += row[index]
   }
   for index in row.indices { row[index] /= sum }
-  return largest + S(log(Double(sum)))
+  return largest + S.log(sum)
 }
 
 /// The mean of the squared differences, torch.nn.functional.mse_loss: loss = mean (y − target)²,

@@ -1,5 +1,6 @@
-/// How the two states of a timestep become the one vector that the output layer reads.
-public enum Merge: String, CaseIterable, Sendable {
+/// How the two states of a timestep become the one vector that stands above them: the output layer, or the next layer
+/// of a deep network. Every merge has a gradient.
+public enum Merge: Hashable, Sendable {
   /// (h[t], h′[t]) side by side, 2H numbers; torch.nn's own output.
   case concat
   /// h[t] + h′[t].
@@ -10,40 +11,40 @@ public enum Merge: String, CaseIterable, Sendable {
   case product
   /// The larger of the two, unit by unit; NaN where either is NaN, as in torch.maximum.
   case max
+  /// Both states kept apart: each chain of the next layer reads only the chain of its own direction, so that layers
+  /// apart are two independent stacks. The output has the numbers of concat.
+  case apart
+  /// W (h[t], h′[t]) + b, with parameters of its own that give `size` numbers; torch.nn.Linear on torch.nn's output.
+  case linear(size: Int)
 
-  /// Numbers per merged state for H numbers per state.
-  public func size(hidden: Int) -> Int { self == .concat ? 2 * hidden : hidden }
+  /// The merges that lessons, keys and the command line name, in the order in which a key goes through them.
+  public static let basic: [Merge] = [.concat, .sum, .average, .product, .max]
 
-  /// - Parameters:
-  ///   - forward: h[t], H numbers.
-  ///   - backward: h′[t], as many.
-  /// - Returns: `size(hidden: H)` numbers.
-  public func callAsFunction<S: Scalar>(_ forward: ArraySlice<S>, _ backward: ArraySlice<S>) -> [S] {
-    precondition(forward.count == backward.count, "the two states of a merge have the same size")
-    let pairs = zip(forward, backward)
-    return switch self {
-    case .concat: Array(forward) + Array(backward)
-    case .sum: pairs.map { $0 + $1 }
-    case .average: pairs.map { ($0 + $1) / 2 }
-    case .product: pairs.map { $0 * $1 }
-    case .max: pairs.map { $0 > $1 || $0.isNaN ? $0 : $1 }
+  /// The merge's name in lessons and on the command line.
+  public var word: String {
+    switch self {
+    case .concat: "concat"
+    case .sum: "sum"
+    case .average: "average"
+    case .product: "product"
+    case .max: "max"
+    case .apart: "apart"
+    case .linear: "linear"
     }
   }
-}
 
-extension Trace {
-  /// The merged states of a bidirectional layer, shape (T, B, H or 2H); nil for a one-way layer.
-  @specialized(where S == Float)
-  @specialized(where S == Double)
-  public func merged(_ merge: Merge, layer: Int) -> Tensor<S>? {
-    guard configuration.direction == .bidirectional else { return nil }
-    let (forward, backward) = (chain(layer: layer, pass: .forward), chain(layer: layer, pass: .backward))
-    var states = Tensor<S>(zeros: [time, batch, merge.size(hidden: configuration.hiddenSize)])
-    states.values = (0..<time).flatMap { t in
-      (0..<batch).flatMap { sequence in
-        merge(forward.hidden(t: t, sequence: sequence), backward.hidden(t: t, sequence: sequence))
-      }
+  /// One of `basic` by its name.
+  public init?(word: String) {
+    guard let merge = Self.basic.first(where: { $0.word == word }) else { return nil }
+    self = merge
+  }
+
+  /// Numbers per merged state for H numbers per state.
+  public func size(hidden: Int) -> Int {
+    switch self {
+    case .concat, .apart: 2 * hidden
+    case .linear(let size): size
+    case .sum, .average, .product, .max: hidden
     }
-    return states
   }
 }

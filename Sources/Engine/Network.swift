@@ -6,6 +6,8 @@ public struct Network<S: Scalar>: Equatable, Sendable {
   public let configuration: Configuration
   /// `chains[layer][pass.rawValue]`.
   public internal(set) var chains: [[ChainParameters<S>]]
+  /// The learned merge of each layer that has one.
+  public internal(set) var merges: [LinearMergeParameters<S>?]
 
   /// - Parameter tensors: every parameter of `configuration.parameterIDs`, by PyTorch's name.
   /// - Throws: `ConfigurationError` for a size of which no network can be made; `ParameterError` listing each
@@ -27,8 +29,17 @@ public struct Network<S: Scalar>: Equatable, Sendable {
         return ChainParameters(
           weightIH: parameter(.weightIH), weightHH: parameter(.weightHH),
           biasIH: configuration.bias ? parameter(.biasIH) : nil,
-          biasHH: configuration.bias ? parameter(.biasHH) : nil)
+          biasHH: configuration.bias ? parameter(.biasHH) : nil,
+          weightHR: configuration.projectionSize == nil ? nil : parameter(.weightHR))
       }
+    }
+    merges = (0..<configuration.layers).map { layer in
+      guard configuration.direction == .bidirectional, case .linear = configuration.merge(ofLayer: layer) else {
+        return nil
+      }
+      return LinearMergeParameters(
+        weight: tensor(ParameterID(.mergeWeight, layer: layer, pass: .forward)),
+        bias: tensor(ParameterID(.mergeBias, layer: layer, pass: .forward)))
     }
   }
 
@@ -37,15 +48,29 @@ public struct Network<S: Scalar>: Equatable, Sendable {
     chains[layer][pass.rawValue]
   }
 
-  /// One parameter, in the shape of `configuration.shape(of:)`; nil if this network has no such parameter.
+  /// One parameter, in the shape of `configuration.shape(of:)`; nil if this network has no such parameter. What is set
+  /// has the same shape.
   public subscript(id: ParameterID) -> Tensor<S>? {
-    guard chains.indices.contains(id.layer), chains[id.layer].indices.contains(id.pass.rawValue) else { return nil }
-    let chain = parameters(layer: id.layer, pass: id.pass)
-    return switch id.kind {
-    case .weightIH: chain.weightIH
-    case .weightHH: chain.weightHH
-    case .biasIH: chain.biasIH
-    case .biasHH: chain.biasHH
+    get {
+      guard chains.indices.contains(id.layer) else { return nil }
+      switch id.kind {
+      case .mergeWeight: return merges[id.layer]?.weight
+      case .mergeBias: return merges[id.layer]?.bias
+      default:
+        guard chains[id.layer].indices.contains(id.pass.rawValue) else { return nil }
+        return chains[id.layer][id.pass.rawValue][id.kind]
+      }
+    }
+    set {
+      guard let newValue, configuration.parameterIDs.contains(id) else {
+        preconditionFailure("\(id.name) is no parameter of this network")
+      }
+      precondition(newValue.shape == configuration.shape(of: id), "\(id.name) keeps its shape")
+      switch id.kind {
+      case .mergeWeight: merges[id.layer]?.weight = newValue
+      case .mergeBias: merges[id.layer]?.bias = newValue
+      default: chains[id.layer][id.pass.rawValue][id.kind] = newValue
+      }
     }
   }
 }

@@ -22,6 +22,13 @@ public struct Tensor<S: Scalar>: Equatable, Sendable {
     values = Array(repeating: 0, count: count)
   }
 
+  /// A tensor of numbers that are known to fill the shape.
+  init(shape: [Int], filledWith values: [S]) {
+    precondition(values.count == Self.count(shape), "as many numbers as the shape has places")
+    self.shape = shape
+    self.values = values
+  }
+
   /// A tensor of numbers made one after the other, in row-major order.
   init(shape: [Int], each number: () -> S) {
     self.init(zeros: shape)

@@ -60,9 +60,14 @@ public struct LiveNetwork: Equatable, Sendable {
     return Array(merged.values[(t - 1) * size..<t * size])
   }
 
+  /// What another merge of the basic ones would give at `t`, from 1; empty for a one-way network.
+  public func mergedState(_ t: Int, by merge: Merge) -> [Double] {
+    trace.merged(merge, layer: settings.layers - 1, t: t - 1) ?? []
+  }
+
   /// h[0] or h′[T+1] of a layer.
   public func initialState(layer: Int, pass: Pass) -> [Double] {
-    trace.chain(layer: layer, pass: pass).initialHidden
+    Array(trace.chain(layer: layer, pass: pass).initialHidden)
   }
 
   /// The timesteps, from 1, of the inputs that a state depends on.

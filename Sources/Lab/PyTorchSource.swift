@@ -83,11 +83,12 @@ public enum PyTorchSource {
 
   private static func merge(_ merge: Merge) -> String {
     switch merge {
-    case .concat: "output"
+    case .concat, .apart: "output"
     case .sum: "h + h_back"
     case .average: "(h + h_back) / 2"
     case .product: "h * h_back"
     case .max: "torch.maximum(h, h_back)"
+    case .linear(let size): "torch.nn.Linear(2 * hidden_size, \(size))(output)"
     }
   }
 

@@ -39,7 +39,7 @@ extension Settings {
   func toggled(_ toggle: Toggle, of experiment: Experiment) -> Settings {
     var next = self
     switch toggle {
-    case .merge: next.merge = Self.after(merge, in: Merge.allCases)
+    case .merge: next.merge = Self.after(merge, in: Merge.basic)
     case .cell:
       let plain = if case .rnn = experiment.cell { experiment.cell } else { Cell.rnn(.tanh) }
       next.cell = Self.after(cell, in: [plain, .gru, .lstm])

@@ -154,7 +154,7 @@ private func change(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ ac
   guard settings != live.settings else {
     viewpoint.message =
       action == .undoChanges
-      ? "nothing to undo: the network is as the lesson has it" : "the merge is \(settings.merge.rawValue) already"
+      ? "nothing to undo: the network is as the lesson has it" : "the merge is \(settings.merge.word) already"
     return
   }
   lecture.change(to: settings)
@@ -174,7 +174,7 @@ private func changeText(from before: LiveNetwork, to now: LiveNetwork) -> String
   if old.merge != new.merge {
     let sizes = (old.merge.size(hidden: old.hidden), new.merge.size(hidden: new.hidden))
     let size = sizes.0 == sizes.1 ? "\(sizes.1)" : "\(sizes.0) → \(sizes.1)"
-    parts.append("merge: \(old.merge.rawValue) → \(new.merge.rawValue), size \(size)")
+    parts.append("merge: \(old.merge.word) → \(new.merge.word), size \(size)")
     if new.layers > 1 { parts.append("layers stay joined by concat") }
   }
   if before.weights != now.weights || (before.network != now.network && now.weights != .counter) {
@@ -208,7 +208,7 @@ private func confirm(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
   viewpoint.overlay = nil
   switch overlay {
   case .index(let chosen): jump(&lecture, &viewpoint, to: chosen)
-  case .merges(let chosen): change(&lecture, &viewpoint, .merge(Merge.allCases[chosen]))
+  case .merges(let chosen): change(&lecture, &viewpoint, .merge(Merge.basic[chosen]))
   case .search(let text):
     if !text.isEmpty { viewpoint.searched = text }
     find(&lecture, &viewpoint, forward: true)

@@ -102,7 +102,7 @@ public enum Overlay: Equatable, Sendable {
   case search(text: String)
 
   static func merges(on live: LiveNetwork) -> Overlay {
-    .merges(chosen: Merge.allCases.firstIndex(of: live.settings.merge)!)
+    .merges(chosen: Merge.basic.firstIndex(of: live.settings.merge) ?? 0)
   }
 }
 

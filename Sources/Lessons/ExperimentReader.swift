@@ -28,7 +28,7 @@ struct ExperimentReader {
     experiment.direction = word("direction", Direction.self) ?? .bidirectional
     experiment.layers = integer("layers", in: Self.layers) ?? 1
     experiment.hidden = integer("hidden", in: Self.hidden) ?? (isCounter ? 1 : 4)
-    experiment.merge = word("merge", Merge.self) ?? .concat
+    experiment.merge = word("merge", Merge.basic.map { ($0.word, $0) }) ?? .concat
     experiment.order = word("order", SteppingOrder.self) ?? .passes
     checkCounter(&experiment, hasInput: input != nil)
     experiment.initial = initial(experiment)
@@ -59,14 +59,18 @@ struct ExperimentReader {
 
   /// One of a few words.
   private func word<Word: CaseIterable & RawRepresentable<String>>(_ key: String, _: Word.Type) -> Word? {
+    word(key, Word.allCases.map { ($0.rawValue, $0) })
+  }
+
+  private func word<Value>(_ key: String, _ values: [(word: String, value: Value)]) -> Value? {
     guard let item = entries[key] else { return nil }
-    let words = Word.allCases.map(\.rawValue)
+    let words = values.map(\.word)
     let example = "\(key) = \"\(words.first ?? "")\""
     guard case .string(let text) = item else {
       entries.reportType(key, item, expected: "a word in quotes", example: example, faults)
       return nil
     }
-    if let word = Word(rawValue: text) { return word }
+    if let known = values.first(where: { $0.word == text }) { return known.value }
     reportWord(key, text, words)
     return nil
   }

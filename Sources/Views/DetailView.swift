@@ -120,7 +120,8 @@ struct DetailView {
       name + [Span(open)] + h + [Span(glass.text(middle))] + back + [Span(close)]
     }
     return switch live.settings.merge {
-    case .concat: between("(", ", ", ")")
+    case .concat, .apart: between("(", ", ", ")")
+    case .linear: between("W (", ", ", ") + b")
     case .sum: between("", " + ", "")
     case .average: between("(", " + ", ") / 2")
     case .product: between("", " · ", "")

@@ -274,7 +274,7 @@ struct DiagramView {
     rest.append(weights)
     guard settings.direction == .bidirectional else { return rest.joined(separator: between) }
     let forms = ["\(size) \(numbers) per step", "\(size) \(numbers)", "\(size)"].map { merge in
-      (["\(settings.merge.rawValue), \(merge)"] + rest).joined(separator: between)
+      (["\(settings.merge.word), \(merge)"] + rest).joined(separator: between)
     }
     return forms.first { SafeText.width(of: $0) <= width } ?? rest.joined(separator: between)
   }

@@ -57,7 +57,7 @@ enum Footer {
     if viewpoint.isPlaying { hints.append(("a", "pause")) }
     let settings = live.settings
     let isTwoWay = settings.direction == .bidirectional
-    if isTwoWay { hints.append(("m", "merge: \(settings.merge.rawValue)")) }
+    if isTwoWay { hints.append(("m", "merge: \(settings.merge.word)")) }
     hints += [("c", "cell: \(settings.cell.title)"), ("]", "slide"), ("d", "direction: \(isTwoWay ? "both" : "one")")]
     if isTwoWay { hints.append(("O", "order: \(settings.order == .passes ? "pass by pass" : "in step")")) }
     hints += [("L", "layers: \(settings.layers)"), ("H", "hidden: \(settings.hidden)"), ("Enter", "open")]

@@ -4,7 +4,7 @@ import Surface
 
 /// Every merge of one timestep, side by side: its numbers and how many there are.
 enum MergePanel {
-  static let count = Merge.allCases.count
+  static let count = Merge.basic.count
 
   static func draw(
     _ painter: inout Painter, _ region: Region, _ lecture: Lecture, _ live: LiveNetwork, _ viewpoint: Viewpoint,
@@ -26,17 +26,16 @@ enum MergePanel {
     }
     painter.put(heading, region, row: 0)
     let top = region.rows > count + 2 ? 2 : 1
-    for (index, merge) in Merge.allCases.enumerated() {
+    for (index, merge) in Merge.basic.enumerated() {
       let size = merge.size(hidden: live.settings.hidden)
-      let name = merge.rawValue + String(repeating: " ", count: 9 - merge.rawValue.count)
+      let name = merge.word + String(repeating: " ", count: 9 - merge.word.count)
       var line: Line = [
         Span(index == chosen ? glass.text("▸") + " " : "  ", .notice),
         Span(name, Look(index == chosen ? .strong : .ink)),
         Span("\(size) \(size == 1 ? "number " : "numbers")  ", .dim),
       ]
       if isMerged {
-        let chains = Pass.allCases.map { live.trace.chain(layer: layer, pass: $0).hidden(t: t - 1) }
-        line.append(Span(numbers.list(merge(chains[0], chains[1])), Look(.ink, isBold: index == chosen)))
+        line.append(Span(numbers.list(live.mergedState(t, by: merge)), Look(.ink, isBold: index == chosen)))
       }
       painter.put(line, region, row: top + index)
     }

@@ -17,10 +17,56 @@ public struct StoredTensor: Equatable, Sendable {
     case f32([Float])
     case f64([Double])
     case i64([Int64])
+
+    public var count: Int {
+      switch self {
+      case .f32(let numbers): numbers.count
+      case .f64(let numbers): numbers.count
+      case .i64(let numbers): numbers.count
+      }
+    }
   }
 
   public let shape: [Int]
   public let values: Values
+
+  /// - Throws: `ShapeError` when `values` does not hold exactly the product of `shape` numbers.
+  public init(shape: [Int], values: Values) throws(ShapeError) {
+    guard Self.count(shape) == values.count else {
+      throw ShapeError(what: "the number of values", expected: shape, actual: [values.count])
+    }
+    self.init(checked: shape, values)
+  }
+
+  public init(_ tensor: Tensor<Float>) {
+    self.init(checked: tensor.shape, .f32(tensor.values))
+  }
+
+  public init(_ tensor: Tensor<Double>) {
+    self.init(checked: tensor.shape, .f64(tensor.values))
+  }
+
+  /// A list of whole numbers, such as the lengths of a batch's sequences; its shape is (count).
+  public init(_ integers: [Int]) {
+    self.init(checked: [integers.count], .i64(integers.map(Int64.init)))
+  }
+
+  /// - Parameter shape: one whose product is the number of `values`.
+  init(checked shape: [Int], _ values: Values) {
+    self.shape = shape
+    self.values = values
+  }
+
+  /// The product of `shape`; nil when a size is negative or a product on the way is beyond an `Int`.
+  static func count(_ shape: [Int]) -> Int? {
+    var count = 1
+    for size in shape {
+      let (product, overflow) = count.multipliedReportingOverflow(by: size)
+      guard size >= 0, !overflow else { return nil }
+      count = product
+    }
+    return count
+  }
 
   public var dtype: DType {
     switch values {

@@ -11,23 +11,12 @@ public enum WeightFile {
   public static func tensors(
     from stored: [String: StoredTensor]
   ) throws(WeightFileError) -> [String: Tensor<Double>] {
-    let prefixes = Set(stored.keys.map(prefix)).sorted()
+    let prefixes = Set(stored.keys.map { ParameterName.split($0).prefix }).sorted()
     guard prefixes.count <= 1 else { throw .severalPrefixes(prefixes) }
+    try WeightFileError.checkNumbers(stored)
     var tensors: [String: Tensor<Double>] = [:]
-    var integers: [String] = []
-    for (name, tensor) in stored {
-      guard let doubles = tensor.doubles else {
-        integers.append(name)
-        continue
-      }
-      tensors[String(name.dropFirst(prefix(name).count))] = doubles
-    }
-    guard integers.isEmpty else { throw .integers(integers.sorted()) }
+    for (name, tensor) in stored { tensors[String(ParameterName.split(name).rest)] = tensor.doubles }
     return tensors
-  }
-
-  private static func prefix(_ name: String) -> String {
-    name.lastIndex(of: ".").map { String(name[...$0]) } ?? ""
   }
 }
 
@@ -37,13 +26,68 @@ public enum WeightFileError: Error, Equatable, CustomStringConvertible {
   case severalPrefixes([String])
   /// The names of tensors whose numbers are not floating-point, sorted.
   case integers([String])
+  /// No tensor has the name of a parameter, or none under the prefix that was asked for.
+  case noParameters(prefix: String?)
+  case parameters(ParameterFaults)
+  /// A network that the engine does not compute.
+  case notYet(String)
+
+  /// - Throws: `integers` for tensors that are no parameters for that.
+  static func checkNumbers(_ stored: [String: StoredTensor]) throws(WeightFileError) {
+    let integers = stored.filter { $0.value.dtype == .i64 }.keys.sorted()
+    guard integers.isEmpty else { throw .integers(integers) }
+  }
 
   public var description: String {
     switch self {
     case .severalPrefixes(let prefixes):
-      "one network's parameters share one prefix, these have " + prefixes.map { "'\($0)'" }.joined(separator: ", ")
+      "one network's parameters share one prefix, these have " + listed(prefixes.map { "'\($0)'" })
     case .integers(let names):
-      "a network's parameters are F32 or F64, these are I64: " + names.joined(separator: ", ")
+      "a network's parameters are F32 or F64, these are I64: " + listed(names)
+    case .noParameters(let prefix):
+      "no tensor has the name of a parameter, such as \(prefix ?? "")weight_ih_l0"
+    case .parameters(let faults): faults.description
+    case .notYet(let what): "bilab does not compute \(what)"
     }
   }
+}
+
+/// All tensors that keep a file from being one network. Names have their prefix; missing and misshapen ones are in
+/// PyTorch's order, extra ones sorted.
+public struct ParameterFaults: Error, Equatable, Sendable, CustomStringConvertible {
+  /// A tensor whose shape is not the one that the others ask for.
+  public struct Misshapen: Equatable, Sendable, CustomStringConvertible {
+    public let name: String
+    /// Nil where no cell and no sizes fit any of the tensors.
+    public let expected: [Int]?
+    public let actual: [Int]
+
+    public var description: String {
+      guard let expected else {
+        return "\(name): the shape (\(actual.map(String.init).joined(separator: ", "))) fits no RNN, GRU or LSTM"
+      }
+      return ShapeError(what: name, expected: expected, actual: actual).description
+    }
+  }
+
+  public var missing: [String] = []
+  public var extra: [String] = []
+  public var misshapen: [Misshapen] = []
+
+  public var isEmpty: Bool { missing.isEmpty && extra.isEmpty && misshapen.isEmpty }
+
+  public var description: String {
+    var parts: [String] = []
+    if !missing.isEmpty { parts.append("missing " + listed(missing)) }
+    if !extra.isEmpty { parts.append("not a parameter of this network: " + listed(extra)) }
+    if !misshapen.isEmpty { parts.append(listed(misshapen.map(\.description), separator: "; ")) }
+    return parts.joined(separator: "; ")
+  }
+}
+
+/// `a, b, c`. A file may hold thousands of names, a line of text not.
+private func listed(_ names: [String], separator: String = ", ") -> String {
+  let most = 64
+  let text = names.prefix(most).joined(separator: separator)
+  return names.count > most ? text + " and \(names.count - most) more" : text
 }

@@ -17,7 +17,7 @@ func warn(_ line: String) {
 }
 
 /// - Returns: false with the reason in `errno`.
-private func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
+func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
   var rest = bytes[...]
   while !rest.isEmpty {
     let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }

@@ -92,7 +92,7 @@ struct NetworkReport: Encodable {
     try container.encode(settings.layers, forKey: .layers)
     try container.encode(settings.hidden, forKey: .hidden)
     try container.encode(live.weights.title, forKey: .weights)
-    try container.encode(settings.merge.rawValue, forKey: .merge)
+    try container.encode(settings.merge.word, forKey: .merge)
     try container.encode(settings.order.rawValue, forKey: .order)
     var initial = container.nestedContainer(keyedBy: PassKeys.self, forKey: .initial)
     try initial.encode(initialState(.forward), forKey: .forward)

@@ -67,6 +67,5 @@ struct CounterTests {
     #expect(trace.output.values.map(\.isNaN) == [true, true, true, false])
     let merged = try #require(trace.merged(.max, layer: 0))
     #expect(merged.values.map(\.isNaN) == [true, true])
-    #expect(Merge.max([1.0][...], [.nan][...]).map(\.isNaN) == [true])
   }
 }

@@ -55,7 +55,7 @@ struct Fixture: CustomStringConvertible, Sendable {
     return Configuration(
       cell: cell, inputSize: try size("input_size"), hiddenSize: try size("hidden_size"),
       layers: try size("num_layers"), direction: metadata["bidirectional"] == "true" ? .bidirectional : .forward,
-      bias: metadata["bias"] == "true")
+      bias: metadata["bias"] == "true", projectionSize: try size("proj_size") > 0 ? try size("proj_size") : nil)
   }
 
   /// A tensor in the type that the file holds it in.
@@ -72,15 +72,24 @@ struct Fixture: CustomStringConvertible, Sendable {
     return numbers.map(Int.init)
   }
 
-  func run<S: Scalar>() throws -> Trace<S> {
-    let configuration = try configuration()
+  /// The sequences' lengths where the case is a packed batch.
+  private var lengths: [Int]? {
+    guard case .i64(let lengths) = tensors["lengths"]?.values else { return nil }
+    return lengths.map(Int.init)
+  }
+
+  /// - Parameter merge: the last layer's.
+  func run<S: Scalar>(keeping: Keeping = .everything, merge: Merge = .concat) throws -> Trace<S> {
+    var configuration = try configuration()
+    configuration.merges = Array(repeating: .concat, count: configuration.layers - 1) + [merge]
     var parameters: [String: Tensor<S>] = [:]
     for id in configuration.parameterIDs { parameters[id.name] = try tensor(id.name) }
     var initial: InitialState<S>?
     if metadata["initial_state"] == "given" {
       initial = InitialState(hidden: try tensor("h_0"), cell: tensors["c_0"] == nil ? nil : try tensor("c_0"))
     }
-    return try Network(configuration, tensors: parameters).run(try tensor("input"), initial: initial)
+    return try Network(configuration, tensors: parameters).run(
+      try tensor("input"), lengths: lengths, initial: initial, keeping: keeping)
   }
 }
 

@@ -58,7 +58,7 @@ struct NaiveForward {
     }
     func logistic(_ x: Double) -> Double { 1 / (1 + Glibc.exp(-x)) }
 
-    var (newH, newC) = (h, c)
+    var (newH, newC) = ([Double](repeating: 0, count: size), c)
     for unit in 0..<size {
       func both(_ gate: Int) -> Double { product("ih", gate, unit, x) + product("hh", gate, unit, h) }
       switch configuration.cell {
@@ -66,7 +66,16 @@ struct NaiveForward {
       case .rnn(.relu): newH[unit] = both(0) > 0 ? both(0) : 0
       case .gru:
         let (r, z) = (logistic(both(0)), logistic(both(1)))
-        let n = Glibc.tanh(product("ih", 2, unit, x) + r * product("hh", 2, unit, h))
+        let bias = parameters["bias_hh\(suffix)"]?.values[2 * size + unit] ?? 0
+        let fromHidden: Double
+        switch configuration.resetGate {
+        case .afterProduct: fromHidden = r * product("hh", 2, unit, h)
+        case .afterProductOnly: fromHidden = r * (product("hh", 2, unit, h) - bias) + bias
+        case .beforeProduct:
+          let reset = h.indices.map { logistic(product("ih", 0, $0, x) + product("hh", 0, $0, h)) * h[$0] }
+          fromHidden = product("hh", 2, unit, reset)
+        }
+        let n = Glibc.tanh(product("ih", 2, unit, x) + fromHidden)
         newH[unit] = n + z * (h[unit] - n)
       case .lstm:
         let (i, f, o) = (logistic(both(0)), logistic(both(1)), logistic(both(3)))
@@ -74,6 +83,10 @@ struct NaiveForward {
         newH[unit] = o * Glibc.tanh(newC[unit])
       }
     }
-    return (newH, newC)
+    guard let weights = parameters["weight_hr\(suffix)"]?.values else { return (newH, newC) }
+    let projected = (0..<weights.count / size).map { row in
+      (0..<size).reduce(0) { $0 + weights[row * size + $1] * newH[$1] }
+    }
+    return (projected, newC)
   }
 }

@@ -15,8 +15,11 @@ struct NaiveTests {
           // time: only then could a layer read the wrong numbers and still find the right count of them.
           let hiddenSize = Int.random(in: 1...19, using: &random)
           let inputSize = given ? .random(in: 1...40, using: &random) : direction.passes.count * hiddenSize
+          let isProjected = cell == .lstm && hiddenSize > 1 && bias
           let configuration = Configuration(
-            cell: cell, inputSize: inputSize, hiddenSize: hiddenSize, layers: layers, direction: direction, bias: bias)
+            cell: cell, inputSize: inputSize, hiddenSize: hiddenSize, layers: layers, direction: direction, bias: bias,
+            projectionSize: isProjected ? .random(in: 1..<hiddenSize, using: &random) : nil,
+            resetGate: ResetGate.allCases[layers % 3])
           try compare(
             configuration, time: .random(in: 1...6, using: &random), batch: .random(in: 1...3, using: &random),
             given: given, &random)
@@ -36,9 +39,10 @@ struct NaiveTests {
       parameters[id.name] = try tensor(configuration.shape(of: id), &random)
     }
     let input = try tensor([time, batch, configuration.inputSize], &random)
-    let states = [configuration.layers * configuration.directions, batch, configuration.hiddenSize]
+    let rows = configuration.layers * configuration.directions
+    let (states, cells) = ([rows, batch, configuration.stateSize], [rows, batch, configuration.hiddenSize])
     let hidden = given ? try tensor(states, &random) : Tensor(zeros: states)
-    let cell = given ? try tensor(states, &random) : Tensor(zeros: states)
+    let cell = given ? try tensor(cells, &random) : Tensor(zeros: cells)
 
     let expected = NaiveForward(configuration: configuration, parameters: parameters)
       .run(nested(input), hidden: nested(hidden), cell: nested(cell))

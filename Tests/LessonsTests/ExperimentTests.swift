@@ -34,7 +34,7 @@ struct ExperimentTests {
     for direction in Direction.allCases {
       #expect(try right("direction = \"\(direction.rawValue)\"").direction == direction)
     }
-    for merge in Merge.allCases { #expect(try right("merge = \"\(merge.rawValue)\"").merge == merge) }
+    for merge in Merge.basic { #expect(try right("merge = \"\(merge.word)\"").merge == merge) }
     for order in SteppingOrder.allCases { #expect(try right("order = \"\(order.rawValue)\"").order == order) }
   }
 

@@ -85,6 +85,9 @@ struct SafetensorsTests {
     Attack("seven bytes", Array(repeating: 0, count: 7), "too few for the length"),
     Attack("no header", Array(repeating: 0, count: 8), "no '{' at byte 8"),
     Attack("header longer than the file", Writer.file(header: "{}", length: 3), "ends at byte 11, the file at byte 10"),
+    Attack(
+      "header of 100 MB, all there",
+      Writer.bytes(UInt64(100_000_000)) + Array(repeating: 0x20, count: 60_000_000), "said to have 100000000"),
     Attack("header of 1 MiB and 1", Writer.file(header: "{}", length: 1 << 20 + 1), "said to have"),
     Attack("header of 2^64 − 1", Writer.file(header: "{}", length: .max), "said to have"),
     Attack("header of 2^63", Writer.file(header: "{}", length: 1 << 63), "said to have"),
@@ -121,6 +124,10 @@ struct SafetensorsTests {
     Attack("metadata of numbers", header: #"{"__metadata__":{"a":1}}"#, "no string"),
     Attack("metadata null", header: #"{"__metadata__":null}"#, "no '{'"),
     Attack("metadata twice", header: #"{"__metadata__":{},"__metadata__":{}}"#, "__metadata__ is there twice"),
+    Attack(
+      "a metadata key that takes minutes to hash",
+      header: #"{"__metadata__":{"a"# + String(repeating: "\u{301}\u{327}", count: 200_000) + #"":""}}"#,
+      "more than 128 bytes"),
     Attack("a metadata key twice", header: #"{"__metadata__":{"k":"","\u006b":""}}"#, "twice"),
     Attack(
       "257 metadata keys",
@@ -138,9 +145,9 @@ struct SafetensorsTests {
     Attack("an escape sequence as a name", header: "{\(tensor(#"\u001b[2J"#, 0, 4))}", data: 4, "printable ASCII"),
     Attack("a name beyond ASCII", header: "{\(tensor("é", 0, 4))}", data: 4, "printable ASCII"),
     Attack(
-      "257 tensors",
-      header: "{" + (0..<257).map { tensor("t\($0)", 4 * $0, 4 * $0 + 4) }.joined(separator: ",") + "}", data: 4 * 257,
-      "more than 256"),
+      "4097 tensors",
+      header: "{" + (0..<4097).map { tensor("t\($0)", 4 * $0, 4 * $0 + 4) }.joined(separator: ",") + "}",
+      data: 4 * 4097, "more than 4096"),
     Attack("a tensor that is no object", header: #"{"a":1}"#, "no '{'"),
     Attack("no dtype", entry: #""shape":[1],"data_offsets":[0,4]"#, "needs dtype"),
     Attack("no shape", entry: #""dtype":"F32","data_offsets":[0,4]"#, "needs dtype"),
@@ -154,7 +161,16 @@ struct SafetensorsTests {
     Attack("an unknown member", entry: #""dtype":"F32","shape":[1],"data_offsets":[0,4],"x":1"#, "does not know"),
     Attack("half precision", entry: #""dtype":"F16","shape":[2],"data_offsets":[0,4]"#, "other than F32, F64, I64"),
     Attack("dtype in small letters", entry: #""dtype":"f32","shape":[1],"data_offsets":[0,4]"#, "other than"),
-    Attack("rank 5", entry: #""dtype":"F32","shape":[1,1,1,1,1],"data_offsets":[0,4]"#, "more than 4 numbers"),
+    Attack("rank 9", entry: #""dtype":"F32","shape":[1,1,1,1,1,1,1,1,1],"data_offsets":[0,4]"#, "more than 8 numbers"),
+    Attack("an infinite size", entry: #""dtype":"F32","shape":[Infinity],"data_offsets":[0,4]"#, "no whole number"),
+    Attack(
+      "offsets whose difference overflows",
+      entry: #""dtype":"F32","shape":[1],"data_offsets":[9223372036854775807,0]"#, "needs 4 bytes"),
+    Attack(
+      "an offset of 2^64", entry: #""dtype":"F32","shape":[1],"data_offsets":[0,18446744073709551616]"#, "64 bits"),
+    Attack(
+      "ten tensors on the same data",
+      header: "{" + (0..<10).map { tensor("t\($0)", 0, 16) }.joined(separator: ",") + "}", data: 16, "inside the one"),
     Attack("a negative size", entry: #""dtype":"F32","shape":[-1],"data_offsets":[0,4]"#, "no whole number"),
     Attack("a fraction", entry: #""dtype":"F32","shape":[1.0],"data_offsets":[0,4]"#, "',' or ']'"),
     Attack("an exponent", entry: #""dtype":"F32","shape":[1e0],"data_offsets":[0,4]"#, "',' or ']'"),

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#pragma clang assume_nonnull begin
+
+/// The arithmetic under the Engine, for float (_f32) and double (_f64): matrix products, the two activations that need
+/// an exponential, and sums of rows. Nothing here allocates, locks or keeps state; every function may run on many
+/// threads at once. All sizes and strides count numbers, not bytes. NaN and infinity propagate as IEEE 754 has it.
+///
+/// Each function exists once per level of the processor. The functions below use the best level that this processor
+/// has; `bilab_kernels_at` gives each level by itself. Results of two levels differ in their last bits, because only
+/// the higher one fuses a·b + c into one rounding. On one level they are the same bits on every run.
+
+/// Columns in one panel of a packed matrix.
+enum {
+  BILAB_PANEL_F32 = 16,
+  BILAB_PANEL_F64 = 8,
+};
+
+/// Numbers that a packed matrix of shape (k, n) takes: n is rounded up to whole panels. Keep them at an address that
+/// is a multiple of 64, or reading them takes up to half as long again.
+size_t bilab_packed_count_f32(size_t k, size_t n);
+size_t bilab_packed_count_f64(size_t k, size_t n);
+
+/// Lays out B, shape (k, n), element (p, j) at b[p·row_stride + j·column_stride], for `bilab_multiply`: panel after
+/// panel of neighbouring columns, row after row inside a panel, zeros beyond column n. For X·Wᵀ with W of shape (n, k)
+/// the strides are (1, k); for dY·W with W of shape (k, n) they are (n, 1). Both are fast, others are not.
+void bilab_pack_f32(const float *b, size_t row_stride, size_t column_stride, size_t k, size_t n, float *packed);
+void bilab_pack_f64(const double *b, size_t row_stride, size_t column_stride, size_t k, size_t n, double *packed);
+
+/// C = A·B, or C += A·B if `accumulate`. A has the shape (m, k), element (i, p) at a[i·row_stride + p·column_stride];
+/// B is packed, shape (k, n); C has the shape (m, n), row i at c + i·c_row_stride, and overlaps neither. With the
+/// strides of A exchanged it takes Aᵀ.
+///
+/// C(i, j) begins as 0 or as what is there and takes A(i, p)·B(p, j) for p = 0, 1, …, k − 1 in this order, one rounding
+/// each where the level fuses and two where not. So a row's numbers do not depend on m, on the other rows, on n or on
+/// the strides: a row of a batch, or one thread's share of the rows, gives bit for bit what it gives alone.
+///
+/// At most 64 KB of stack.
+void bilab_multiply_f32(
+  const float *a, size_t row_stride, size_t column_stride, size_t m, const float *packed, size_t k, size_t n, float *c,
+  size_t c_row_stride, bool accumulate);
+void bilab_multiply_f64(
+  const double *a, size_t row_stride, size_t column_stride, size_t m, const double *packed, size_t k, size_t n,
+  double *c, size_t c_row_stride, bool accumulate);
+
+/// y[i] = 1 / (1 + exp(−x[i])) for n numbers; y may be x. A number's result does not depend on its neighbours or on n.
+void bilab_sigmoid_f32(const float *x, float *y, size_t n);
+void bilab_sigmoid_f64(const double *x, double *y, size_t n);
+
+/// y[i] = tanh(x[i]) for n numbers; y may be x. Odd bit for bit, −0 included. A number's result does not depend on its
+/// neighbours or on n.
+void bilab_tanh_f32(const float *x, float *y, size_t n);
+void bilab_tanh_f64(const double *x, double *y, size_t n);
+
+/// y(i, j) = (p(i, j) + p_bias[j]) + (q(i, j) + q_bias[j]) for `rows` rows of n numbers that begin `p_stride`,
+/// `q_stride` and `y_stride` apart. y may be p or q (with the same stride), and a stride of q or p may be 0.
+void bilab_add_rows_f32(
+  const float *p, size_t p_stride, const float *p_bias, const float *q, size_t q_stride, const float *q_bias,
+  size_t rows, size_t n, float *y, size_t y_stride);
+void bilab_add_rows_f64(
+  const double *p, size_t p_stride, const double *p_bias, const double *q, size_t q_stride, const double *q_bias,
+  size_t rows, size_t n, double *y, size_t y_stride);
+
+/// The functions of one level.
+typedef struct {
+  const char *name;
+  void (*pack_f32)(const float *, size_t, size_t, size_t, size_t, float *);
+  void (*pack_f64)(const double *, size_t, size_t, size_t, size_t, double *);
+  void (*multiply_f32)(
+    const float *, size_t, size_t, size_t, const float *, size_t, size_t, float *, size_t, bool);
+  void (*multiply_f64)(
+    const double *, size_t, size_t, size_t, const double *, size_t, size_t, double *, size_t, bool);
+  void (*sigmoid_f32)(const float *, float *, size_t);
+  void (*sigmoid_f64)(const double *, double *, size_t);
+  void (*tanh_f32)(const float *, float *, size_t);
+  void (*tanh_f64)(const double *, double *, size_t);
+  void (*add_rows_f32)(
+    const float *, size_t, const float *, const float *, size_t, const float *, size_t, size_t, float *, size_t);
+  void (*add_rows_f64)(
+    const double *, size_t, const double *, const double *, size_t, const double *, size_t, size_t, double *, size_t);
+  /// Whether a·b + c is rounded once.
+  bool fuses;
+} bilab_kernels;
+
+/// Levels that this processor can run, at least 1.
+size_t bilab_level_count(void);
+
+/// Level 0 is the baseline, which every processor of this architecture runs; the last one is what the functions above
+/// use.
+const bilab_kernels *bilab_kernels_at(size_t level);
+
+#pragma clang assume_nonnull end

@@ -1,0 +1,53 @@
+import Engine
+
+/// What the names and shapes of a network's parameters say of it, in the words of torch.nn.RNN, GRU and LSTM.
+public struct InferredSizes: Hashable, Sendable {
+  public var cell: Cell
+  /// I, the columns of `weight_ih_l0`.
+  public var inputSize: Int
+  /// H. G·H are the rows of `weight_hh_l0`.
+  public var hiddenSize: Int
+  /// P, the rows of `weight_hr_l0`; nil without such a tensor. Then `weight_hh` has H columns, else P.
+  public var projectionSize: Int?
+  public var layers: Int
+  public var direction: Direction
+  public var bias: Bool
+  /// Whether the layers above the first read one state, a merge of both directions, instead of both side by side. False
+  /// where that is the same: in one layer and in one direction.
+  public var readsMerged: Bool
+
+  /// Numbers per h[t].
+  var stateSize: Int { projectionSize ?? hiddenSize }
+
+  /// All parameters in PyTorch's order: layer by layer, forward before reverse.
+  var parameters: [ParameterName] {
+    (0..<layers).flatMap { layer in
+      direction.passes.flatMap { pass in
+        ParameterName.Kind.allCases
+          .filter { ($0 != .weightHR || projectionSize != nil) && (bias || !$0.isBias) }
+          .map { ParameterName($0, layer: layer, pass: pass) }
+      }
+    }
+  }
+
+  /// The shape of a parameter. All sizes are within `Configuration.sizes`, so that the products are an `Int`.
+  func shape(of name: ParameterName) -> [Int] {
+    let rows = cell.gates.count * hiddenSize
+    switch name.kind {
+    case .weightIH:
+      let above = readsMerged ? stateSize : direction.passes.count * stateSize
+      return [rows, name.layer == 0 ? inputSize : above]
+    case .weightHH: return [rows, stateSize]
+    case .biasIH, .biasHH: return [rows]
+    case .weightHR: return [stateSize, hiddenSize]
+    }
+  }
+
+  /// - Throws: `WeightFileError.notYet` for a network that no `Configuration` describes.
+  public func configuration() throws(WeightFileError) -> Configuration {
+    if projectionSize != nil { throw .notYet("an LSTM with a projection (weight_hr)") }
+    if readsMerged { throw .notYet("layers that read a merged state") }
+    return Configuration(
+      cell: cell, inputSize: inputSize, hiddenSize: hiddenSize, layers: layers, direction: direction, bias: bias)
+  }
+}
