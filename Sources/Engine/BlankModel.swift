@@ -102,7 +102,9 @@ public struct BlankModel<S: Scalar>: Equatable, Sendable {
   @specialized(where S == Double)
   public mutating func step(_ batch: TrainingBatch, optimiser: inout Adam<S>, threads: Int = 1) throws -> S {
     let (loss, gradients) = try gradients(batch, threads: threads)
-    optimiser.step(&parameters, gradients: gradients)
+    var taken = takeParameters()
+    optimiser.step(&taken, gradients: gradients)
+    put(taken)
     return loss
   }
 }
@@ -123,16 +125,28 @@ extension BlankModel {
         + (head.bias.map { [$0] } ?? [])
     }
     set {
-      let ids = network.configuration.parameterIDs
-      precondition(newValue.count == ids.count + (head.bias == nil ? 2 : 3), "as many parameters as before")
-      precondition(
-        newValue[0].shape == embedding.weight.shape && newValue[ids.count + 1].shape == head.weight.shape
-          && newValue.last?.shape == (head.bias ?? head.weight).shape, "a parameter keeps its shape")
-      embedding.weight = newValue[0]
-      for (id, tensor) in zip(ids, newValue.dropFirst()) { network[id] = tensor }
-      head.weight = newValue[ids.count + 1]
-      if head.bias != nil { head.bias = newValue[ids.count + 2] }
+      precondition(newValue.map(\.shape) == parameters.map(\.shape), "a parameter keeps its shape")
+      put(newValue)
     }
+  }
+
+  /// The parameters, of which the model keeps none: whoever changes them then copies nothing. `put` brings them back.
+  private mutating func takeParameters() -> [Tensor<S>] {
+    let taken = parameters
+    let nothing = Tensor<S>(zeros: [0])
+    embedding.weight = nothing
+    head.weight = nothing
+    if head.bias != nil { head.bias = nothing }
+    network.dropParameters()
+    return taken
+  }
+
+  private mutating func put(_ tensors: [Tensor<S>]) {
+    let ids = network.configuration.parameterIDs
+    embedding.weight = tensors[0]
+    for (id, tensor) in zip(ids, tensors.dropFirst()) { network[id] = tensor }
+    head.weight = tensors[ids.count + 1]
+    if head.bias != nil { head.bias = tensors[ids.count + 2] }
   }
 
   /// - Parameters:
@@ -157,6 +171,20 @@ extension BlankModel {
     try self.init(
       embedding: Embedding(weight: table), network: Network(configuration, tensors: chains),
       head: Linear(weight: weight, bias: bias))
+  }
+}
+
+extension Network {
+  /// Leaves nothing in any parameter's place, until each is set again.
+  fileprivate mutating func dropParameters() {
+    let nothing = Tensor<S>(zeros: [0])
+    for id in configuration.parameterIDs {
+      switch id.kind {
+      case .mergeWeight: merges[id.layer]?.weight = nothing
+      case .mergeBias: merges[id.layer]?.bias = nothing
+      default: chains[id.layer][id.pass.rawValue][id.kind] = nothing
+      }
+    }
   }
 }
 
