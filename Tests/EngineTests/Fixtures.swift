@@ -10,9 +10,10 @@ struct Fixture: CustomStringConvertible, Sendable {
 
   var description: String { name }
 
-  /// Every safetensors file of the folder, sorted by name.
+  private static let folder = String(#filePath.prefix(upTo: #filePath.lastIndex(of: "/")!)) + "/Fixtures"
+
+  /// Every safetensors file of the folder itself, sorted by name.
   static func all() throws -> [Fixture] {
-    let folder = String(#filePath.prefix(upTo: #filePath.lastIndex(of: "/")!)) + "/Fixtures"
     guard let directory = opendir(folder) else { throw FixtureError(what: "no folder \(folder)") }
     defer { closedir(directory) }
     var names: [String] = []
@@ -22,10 +23,13 @@ struct Fixture: CustomStringConvertible, Sendable {
           String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
         })
     }
-    return try names.filter { $0.hasSuffix(".safetensors") }.sorted().map { name in
-      let (tensors, metadata) = try Safetensors.read(try bytes(of: "\(folder)/\(name)"))
-      return Fixture(name: name, tensors: tensors, metadata: metadata)
-    }
+    return try names.filter { $0.hasSuffix(".safetensors") }.sorted().map(named)
+  }
+
+  /// The file of that name, which may be in a folder below.
+  static func named(_ name: String) throws -> Fixture {
+    let (tensors, metadata) = try Safetensors.read(try bytes(of: "\(folder)/\(name)"))
+    return Fixture(name: name, tensors: tensors, metadata: metadata)
   }
 
   private static func bytes(of path: String) throws -> [UInt8] {
@@ -59,6 +63,13 @@ struct Fixture: CustomStringConvertible, Sendable {
     let tensor: Any? = S.self == Float.self ? tensors[key]?.floats : tensors[key]?.doubles
     guard let tensor = tensor as? Tensor<S> else { throw FixtureError(what: "\(name): no tensor \(key)") }
     return tensor
+  }
+
+  func integers(_ key: String) throws -> [Int] {
+    guard case .i64(let numbers)? = tensors[key]?.values else {
+      throw FixtureError(what: "\(name): no integers \(key)")
+    }
+    return numbers.map(Int.init)
   }
 
   /// The sequences' lengths where the case is a packed batch.

@@ -1,0 +1,62 @@
+import Engine
+
+/// A model on its way through the training sentences: an order drawn anew for every epoch, a batch a step.
+///
+/// The same corpus, configuration and seed give the same steps.
+public struct Trainer<S: Scalar>: Equatable, Sendable {
+  /// Sentences per step.
+  public static var batchSize: Int { 16 }
+
+  public let corpus: BlankCorpus
+  public private(set) var model: BlankModel<S>
+  public private(set) var optimiser: Adam<S>
+  private let seed: UInt64
+  /// The sentences of this epoch that no step has read yet.
+  private var waiting: ArraySlice<BlankSentence> = []
+
+  /// - Parameters:
+  ///   - configuration: the network's; its input size is the size of the embedding.
+  ///   - seed: of the parameters and of the order of the sentences.
+  ///   - rate: Adam's.
+  /// - Throws: `ConfigurationError` for a size of which no network can be made.
+  public init(_ corpus: BlankCorpus, configuration: Configuration, seed: UInt64, rate: Double = 0.01) throws {
+    self.corpus = corpus
+    model = try .seeded(configuration, tokens: corpus.vocabulary.words.count, seed: seed)
+    optimiser = Adam(rate: rate)
+    self.seed = seed
+  }
+
+  /// Steps taken.
+  public var steps: Int { optimiser.steps }
+  public var stepsPerEpoch: Int { (corpus.training.count + Self.batchSize - 1) / Self.batchSize }
+
+  /// Learns from one batch, an epoch's last one being what is left of it.
+  ///
+  /// - Returns: The batch's mean cross-entropy before the step.
+  public mutating func step(threads: Int = 1) throws -> S {
+    if waiting.isEmpty {
+      var generator = SeededGenerator(seed: seed, stream: "epoch \(steps / stepsPerEpoch)")
+      waiting = generator.shuffled(corpus.training)[...]
+    }
+    let batch = TrainingBatch(Array(waiting.prefix(Self.batchSize)), vocabulary: corpus.vocabulary)
+    waiting = waiting.dropFirst(Self.batchSize)
+    return try model.step(batch, optimiser: &optimiser, threads: threads)
+  }
+
+  /// How many of the sentences the model answers rightly.
+  public func accuracy(_ sentences: [BlankSentence]) throws -> BlankAccuracy {
+    let batch = TrainingBatch(sentences, vocabulary: corpus.vocabulary)
+    let isRight = zip(try model.answers(batch), batch.targets).map { $0 == $1 }
+    func part(clueComesAfter: Bool) -> Double {
+      let answers = zip(sentences, isRight).filter { $0.0.clueComesAfter == clueComesAfter }
+      return Double(answers.count { $0.1 }) / Double(answers.count)
+    }
+    return BlankAccuracy(clueBefore: part(clueComesAfter: false), clueAfter: part(clueComesAfter: true))
+  }
+}
+
+/// The part of the sentences answered rightly, from 0 to 1, by where the clue stands; NaN where none is of that kind.
+public struct BlankAccuracy: Equatable, Sendable {
+  public let clueBefore: Double
+  public let clueAfter: Double
+}
