@@ -27,6 +27,23 @@ enum AtomicFile {
     } catch { throw Failure("\(SafeText.string(path)): \(error.text)") }
   }
 
+  /// Tells early what `write` would tell late, as far as can be seen without writing.
+  ///
+  /// - Throws: `Failure` with the path and the reason.
+  static func check(_ path: String) throws(Failure) {
+    do throws(SystemError) {
+      let target = try destination(of: path)
+      var old = stat()
+      if stat(path, &old) == 0 {
+        guard old.st_mode & S_IFMT != S_IFDIR else { throw SystemError(code: EISDIR) }
+        try check(faccessat(AT_FDCWD, target, W_OK, AT_EACCESS) == 0)
+        guard old.st_mode & S_IFMT == S_IFREG, !target.hasPrefix("/proc/") else { return }
+      }
+      let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? "."
+      try check(faccessat(AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) == 0)
+    } catch { throw Failure("\(SafeText.string(path)): \(error.text)") }
+  }
+
   private static func replace(_ target: String, with bytes: [UInt8], permissions: mode_t?) throws(SystemError) {
     let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
     let temporary = "\(folder).bilab-\(String(UInt64.random(in: 0 ... .max), radix: 36))"

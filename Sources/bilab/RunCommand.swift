@@ -46,7 +46,7 @@ struct RunCommand: ParsableCommand {
     let name = SafeText.string(file)
     let run: StoredRun
     let results: [String: StoredTensor]
-    let merge = try self.merge.map(Self.merge)
+    let merge = try self.merge.map { try MergeArgument.merge($0) }
     let metadata: [String: String]
     do {
       let stored = try Safetensors.read(try FileReader.read(file, most: Self.most))
@@ -77,17 +77,6 @@ struct RunCommand: ParsableCommand {
       let largest = tensor.doubles?.values.map(\.magnitude).max() ?? 0
       return "\(SafeText.string(name)) (\(shape)): largest \(Float(largest))\n"
     }.joined()
-  }
-
-  /// One of the merges that have a name, or a formula.
-  private static func merge(_ text: String) throws(Failure) -> Merge {
-    if let merge = Merge(word: text) { return merge }
-    do {
-      return .formula(try MergeFormula(text))
-    } catch {
-      let words = Merge.basic.map(\.word).joined(separator: ", ")
-      throw Failure("--merge is one of \(words), or a formula: \(SafeText.string("\(error)"))")
-    }
   }
 
   private func table(_ run: StoredRun, _ results: [String: StoredTensor], _ merge: Merge?) throws -> String {
