@@ -9,8 +9,10 @@ enum {
   NAME(panel) = 2 * LANES,
 #if LEVEL_HAS_12_SUMS
   NAME(most_rows) = 6,
+  NAME(most_panels) = 7,
 #else
   NAME(most_rows) = 3,
+  NAME(most_panels) = 3,
 #endif
   /// A's share in the second cache, and the depth of B's panel in the first.
   NAME(block_rows) = 60,
@@ -30,8 +32,10 @@ typedef struct {
 static __attribute__((noinline)) void NAME(copy_edge)(
   size_t rows, size_t columns, const NUMBER *from, size_t from_stride, NUMBER *to, size_t to_stride) {
   for (size_t i = 0; i < rows; i++) {
+    size_t j = 0;
+    for (; j + LANES <= columns; j += LANES) NAME(store)(NAME(load)(from + i * from_stride + j), to + i * to_stride + j);
 #pragma clang loop vectorize(disable) unroll(disable)
-    for (size_t j = 0; j < columns; j++) to[i * to_stride + j] = from[i * from_stride + j];
+    for (; j < columns; j++) to[i * to_stride + j] = from[i * from_stride + j];
   }
 }
 
@@ -56,6 +60,7 @@ INLINE void NAME(tile)(
   for (int i = 0; i < rows; i++) {
 #pragma clang loop unroll(full)
     for (int v = 0; v < vectors; v++) {
+      if (!accumulate && rows > 3 && v == 0) __builtin_prefetch(target + i * target_stride, 1);
       sum[i][v] = accumulate ? NAME(load)(target + i * target_stride + v * LANES) : (NAME(vector)){};
     }
   }
@@ -155,7 +160,7 @@ INLINE void NAME(strips_of)(
   const NUMBER *b, size_t n, NUMBER *c_first) {
   size_t panels = (n + NAME(panel) - 1) / NAME(panel);
   for (size_t passes = (panels + most - 1) / most; passes > 0; passes--) {
-    size_t taken = (panels + passes - 1) / passes;
+    size_t taken = passes == 1 ? panels : (unsigned)(panels + passes - 1) / (unsigned)passes;
     NAME(tile_function) tile = NAME(tiles)[rows][taken];
     const NUMBER *a = first;
     NUMBER *c = c_first;
@@ -230,7 +235,7 @@ static void NAME(block)(
 INLINE size_t NAME(least)(size_t a, size_t b) { return a < b ? a : b; }
 
 /// A's rows lie in one piece each.
-static void NAME(multiply_rows)(
+static __attribute__((noinline)) void NAME(multiply_rows)(
   const NUMBER *a, size_t row_stride, size_t m, const NUMBER *packed, size_t k, size_t n, NUMBER *c,
   size_t c_row_stride, bool accumulate) {
   const size_t depth = m > NAME(most_rows) ? NAME(block_depth) : k;
@@ -250,6 +255,7 @@ static void NAME(multiply_rows)(
 INLINE NUMBER *NAME(copy_strips)(
   const size_t rows, size_t strips, const NUMBER *a, size_t row_stride, size_t column_stride, size_t k, NUMBER *copy) {
   for (size_t p = 0; p < k; p++) {
+    for (size_t i = 0; i < strips * rows; i += 64 / sizeof(NUMBER)) __builtin_prefetch(a + i + (p + 12) * column_stride);
     for (size_t strip = 0; strip < strips; strip++) {
       for (size_t i = 0; i < rows; i++) {
         copy[(strip * k + p) * rows + i] = a[(strip * rows + i) * row_stride + p * column_stride];
@@ -260,7 +266,7 @@ INLINE NUMBER *NAME(copy_strips)(
 }
 
 /// A's rows lie scattered: a block of it at a time is copied, strip after strip.
-static void NAME(multiply_scattered)(
+static __attribute__((noinline)) void NAME(multiply_scattered)(
   const NUMBER *a, size_t row_stride, size_t column_stride, size_t m, const NUMBER *packed, size_t k, size_t n,
   NUMBER *c, size_t c_row_stride, bool accumulate) {
   NUMBER copy[NAME(block_rows) * NAME(copy_depth)];
@@ -293,7 +299,10 @@ static void NAME(multiply_scattered)(
 static void NAME(multiply)(
   const NUMBER *a, size_t row_stride, size_t column_stride, size_t m, const NUMBER *packed, size_t k, size_t n,
   NUMBER *c, size_t c_row_stride, bool accumulate) {
-  if (column_stride == 1 || k < 2) {
+  if (m == 1 && column_stride == 1) {
+    const NAME(product) product = {0, 1, k * NAME(panel), k, 0, accumulate};
+    NAME(strips_of)(1, NAME(most_panels), 1, &product, a, 0, packed, n, c);
+  } else if (column_stride == 1 || k < 2) {
     NAME(multiply_rows)(a, row_stride, m, packed, k, n, c, c_row_stride, accumulate);
   } else {
     NAME(multiply_scattered)(a, row_stride, column_stride, m, packed, k, n, c, c_row_stride, accumulate);
