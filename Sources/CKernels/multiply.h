@@ -55,12 +55,16 @@ INLINE void NAME(tile)(
     if (accumulate) NAME(copy_edge)(rows, columns, c, product->c_row_stride, edge, width);
   }
 
+  // Rows of a tall C lie far apart, and stores that must fetch their lines first hold up the next tile.
+  if (rows > 3) {
+#pragma clang loop unroll(full)
+    for (int i = 0; i < rows; i++) __builtin_prefetch(target + i * target_stride, 1);
+  }
   NAME(vector) sum[6][14];
 #pragma clang loop unroll(full)
   for (int i = 0; i < rows; i++) {
 #pragma clang loop unroll(full)
     for (int v = 0; v < vectors; v++) {
-      if (!accumulate && rows > 3 && v == 0) __builtin_prefetch(target + i * target_stride, 1);
       sum[i][v] = accumulate ? NAME(load)(target + i * target_stride + v * LANES) : (NAME(vector)){};
     }
   }
@@ -255,6 +259,7 @@ static __attribute__((noinline)) void NAME(multiply_rows)(
 INLINE NUMBER *NAME(copy_strips)(
   const size_t rows, size_t strips, const NUMBER *a, size_t row_stride, size_t column_stride, size_t k, NUMBER *copy) {
   for (size_t p = 0; p < k; p++) {
+    // The next line of a column's numbers is a stride away, which the processor does not foresee.
     for (size_t i = 0; i < strips * rows; i += 64 / sizeof(NUMBER)) __builtin_prefetch(a + i + (p + 12) * column_stride);
     for (size_t strip = 0; strip < strips; strip++) {
       for (size_t i = 0; i < rows; i++) {
