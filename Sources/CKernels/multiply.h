@@ -14,6 +14,8 @@ enum {
   NAME(most_rows) = 3,
   NAME(most_panels) = 3,
 #endif
+  /// Rows times panels.
+  NAME(most_in_tile) = 7,
   /// A's share in the second cache, and the depth of B's panel in the first.
   NAME(block_rows) = 60,
   NAME(block_depth) = 4096 / sizeof(NUMBER),
@@ -46,7 +48,7 @@ INLINE void NAME(tile)(
   const int vectors = 2 * panels;
   const size_t width = (size_t)panels * NAME(panel);
   const bool accumulate = product->accumulate;
-  NUMBER edge[rows * panels * NAME(panel)];
+  NUMBER edge[NAME(most_in_tile) * NAME(panel)];
   NUMBER *target = c;
   size_t target_stride = product->c_row_stride;
   if (__builtin_expect(columns < width, 0)) {
@@ -70,7 +72,6 @@ INLINE void NAME(tile)(
   }
   const size_t row_stride = product->row_stride, column_stride = product->column_stride;
   const size_t panel_stride = product->panel_stride;
-  const NUMBER *a3 = a + 3 * row_stride;
   for (size_t p = product->k; p > 0; p--) {
     if (rows < vectors) {
       NUMBER factors[6];
@@ -88,12 +89,11 @@ INLINE void NAME(tile)(
       for (int v = 0; v < vectors; v++) parts[v] = NAME(load)(b + (v / 2) * panel_stride + (v % 2) * LANES);
 #pragma clang loop unroll(full)
       for (int i = 0; i < rows; i++) {
-        NUMBER factor = (i < 3 ? a : a3)[i % 3 * row_stride];
+        NUMBER factor = a[i * row_stride];
 #pragma clang loop unroll(full)
         for (int v = 0; v < vectors; v++) sum[i][v] = factor * parts[v] + sum[i][v];
       }
     }
-    a3 += column_stride;
     a += column_stride;
     b += NAME(panel);
   }

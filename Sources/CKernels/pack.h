@@ -1,7 +1,7 @@
 // Laying out a matrix for multiply.h.
 
-/// LANES rows of half a panel whose columns lie one number after another: a square of LANES × LANES numbers are transposed, in
-/// rounds that interleave vector i with vector i + LANES / 2.
+/// LANES rows of half a panel, whose columns lie one number after another: a square of LANES × LANES numbers that is
+/// transposed in rounds, each of which interleaves vector i with vector i + LANES / 2.
 INLINE void NAME(transpose)(const NUMBER *b, size_t column_stride, NUMBER *packed, size_t packed_stride) {
   NAME(vector) x[LANES], y[LANES];
 #pragma clang loop unroll(full)
