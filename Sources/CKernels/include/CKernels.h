@@ -20,7 +20,7 @@ enum {
 };
 
 /// Numbers that a packed matrix of shape (k, n) takes: n is rounded up to whole panels. Keep them at an address that
-/// is a multiple of 64, or reading them takes up to half as long again.
+/// is a multiple of 64, or vectors straddle cache lines and take two reads each.
 size_t bilab_packed_count_f32(size_t k, size_t n);
 size_t bilab_packed_count_f64(size_t k, size_t n);
 
@@ -39,10 +39,10 @@ void bilab_pack_f64(const double *b, size_t row_stride, size_t column_stride, si
 /// each where the level fuses and two where not. So a row's numbers do not depend on m, on the other rows, on n or on
 /// the strides: a row of a batch, or one thread's share of the rows, gives bit for bit what it gives alone.
 ///
-/// With AVX2 it runs at nine tenths of the processor's peak from about 16 rows and k of 64 on, whatever n is. One row
+/// With AVX2 it runs at about nine tenths of the processor's peak from 16 rows and k of 64 on (Zen 2). One row
 /// costs what reading B costs: 32 bytes a cycle from the second cache, 64 from the first; with fewer than five panels
 /// the sums' own latency, about five cycles for each p. Rows that lie in one piece (column_stride 1) are read in place;
-/// others are copied block by block. At most 64 KB of stack.
+/// others are copied block by block, which costs up to a tenth of the peak. At most 64 KB of stack.
 void bilab_multiply_f32(
   const float *a, size_t row_stride, size_t column_stride, size_t m, const float *packed, size_t k, size_t n, float *c,
   size_t c_row_stride, bool accumulate);
