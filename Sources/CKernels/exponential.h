@@ -4,6 +4,7 @@
 // |r| ≤ ln 2 / 2 for the smallest square of the error relative to r (float: below 5e-10, double: below 3e-19).
 
 #define WIDE(name) JOIN(NAME(name), JOIN(_, WIDTH))
+#define SIGN ((BITS)1 << (8 * sizeof(NUMBER) - 1))
 
 typedef NUMBER WIDE(vector) __attribute__((vector_size(32 * WIDTH)));
 typedef BITS WIDE(bits) __attribute__((vector_size(32 * WIDTH)));
@@ -32,13 +33,9 @@ INLINE WIDE(exponential) WIDE(reduce)(WIDE(vector) y, int lift) {
   };
 }
 
-INLINE WIDE(bits) WIDE(sign_of)(WIDE(vector) x) {
-  return (WIDE(bits))x & ((BITS)1 << (8 * sizeof(NUMBER) - 1));
-}
-
 /// |x|, not above `highest`; NaN stays NaN.
 INLINE WIDE(vector) WIDE(size_of)(WIDE(vector) x, NUMBER highest) {
-  WIDE(vector) size = (WIDE(vector))((WIDE(bits))x & ~((BITS)1 << (8 * sizeof(NUMBER) - 1))), limit = (WIDE(vector)){} + highest;
+  WIDE(vector) limit = (WIDE(vector)){} + highest, size = (WIDE(vector))((WIDE(bits))x & ~SIGN);
   return WIDE(select)((WIDE(bits))(limit < size), limit, size);
 }
 
@@ -63,13 +60,14 @@ INLINE WIDE(vector) WIDE(sigmoid)(WIDE(vector) x) {
   return WIDE(divide)(WIDE(select)(below, e, (WIDE(vector)){} + 1), 1, e);
 }
 
-/// −g / (2 + g) with g = exp(−2|x|) − 1, and the sign of x.
+/// −g / (2 + g) with g = exp(−2|x|) − 1, which is exact to its last places for small x too, and the sign of x.
 INLINE WIDE(vector) WIDE(tanh)(WIDE(vector) x) {
   WIDE(exponential) exponential = WIDE(reduce)(-2 * WIDE(size_of)(x, 24), 0);
   WIDE(vector) g = exponential.fraction * exponential.scale + (exponential.scale - 1);
   WIDE(vector) size = WIDE(divide)(g, 2, g);
-  return (WIDE(vector))(((WIDE(bits))size & ~WIDE(sign_of)(size)) | WIDE(sign_of)(x));
+  return (WIDE(vector))(((WIDE(bits))size & ~SIGN) | ((WIDE(bits))x & SIGN));
 }
 
+#undef SIGN
 #undef WIDE
 #undef WIDTH

@@ -9,9 +9,13 @@ enum {
   NAME(panel) = 2 * LANES,
 #if LEVEL_HAS_12_SUMS
   NAME(most_rows) = 6,
+  NAME(most_panels) = 7,
 #else
   NAME(most_rows) = 3,
+  NAME(most_panels) = 3,
 #endif
+  /// Rows times panels.
+  NAME(most_in_tile) = 7,
   /// A's share in the second cache, and the depth of B's panel in the first.
   NAME(block_rows) = 60,
   NAME(block_depth) = 4096 / sizeof(NUMBER),
@@ -30,8 +34,10 @@ typedef struct {
 static __attribute__((noinline)) void NAME(copy_edge)(
   size_t rows, size_t columns, const NUMBER *from, size_t from_stride, NUMBER *to, size_t to_stride) {
   for (size_t i = 0; i < rows; i++) {
+    size_t j = 0;
+    for (; j + LANES <= columns; j += LANES) NAME(store)(NAME(load)(from + i * from_stride + j), to + i * to_stride + j);
 #pragma clang loop vectorize(disable) unroll(disable)
-    for (size_t j = 0; j < columns; j++) to[i * to_stride + j] = from[i * from_stride + j];
+    for (; j < columns; j++) to[i * to_stride + j] = from[i * from_stride + j];
   }
 }
 
@@ -42,7 +48,7 @@ INLINE void NAME(tile)(
   const int vectors = 2 * panels;
   const size_t width = (size_t)panels * NAME(panel);
   const bool accumulate = product->accumulate;
-  NUMBER edge[rows * panels * NAME(panel)];
+  NUMBER edge[NAME(most_in_tile) * NAME(panel)];
   NUMBER *target = c;
   size_t target_stride = product->c_row_stride;
   if (__builtin_expect(columns < width, 0)) {
@@ -51,6 +57,11 @@ INLINE void NAME(tile)(
     if (accumulate) NAME(copy_edge)(rows, columns, c, product->c_row_stride, edge, width);
   }
 
+  // Rows of a tall C lie far apart, and stores that must fetch their lines first hold up the next tile.
+  if (rows > 3) {
+#pragma clang loop unroll(full)
+    for (int i = 0; i < rows; i++) __builtin_prefetch(target + i * target_stride, 1);
+  }
   NAME(vector) sum[6][14];
 #pragma clang loop unroll(full)
   for (int i = 0; i < rows; i++) {
@@ -61,7 +72,6 @@ INLINE void NAME(tile)(
   }
   const size_t row_stride = product->row_stride, column_stride = product->column_stride;
   const size_t panel_stride = product->panel_stride;
-  const NUMBER *a3 = a + 3 * row_stride;
   for (size_t p = product->k; p > 0; p--) {
     if (rows < vectors) {
       NUMBER factors[6];
@@ -79,12 +89,11 @@ INLINE void NAME(tile)(
       for (int v = 0; v < vectors; v++) parts[v] = NAME(load)(b + (v / 2) * panel_stride + (v % 2) * LANES);
 #pragma clang loop unroll(full)
       for (int i = 0; i < rows; i++) {
-        NUMBER factor = (i < 3 ? a : a3)[i % 3 * row_stride];
+        NUMBER factor = a[i * row_stride];
 #pragma clang loop unroll(full)
         for (int v = 0; v < vectors; v++) sum[i][v] = factor * parts[v] + sum[i][v];
       }
     }
-    a3 += column_stride;
     a += column_stride;
     b += NAME(panel);
   }
@@ -155,7 +164,7 @@ INLINE void NAME(strips_of)(
   const NUMBER *b, size_t n, NUMBER *c_first) {
   size_t panels = (n + NAME(panel) - 1) / NAME(panel);
   for (size_t passes = (panels + most - 1) / most; passes > 0; passes--) {
-    size_t taken = (panels + passes - 1) / passes;
+    size_t taken = passes == 1 ? panels : (unsigned)(panels + passes - 1) / (unsigned)passes;
     NAME(tile_function) tile = NAME(tiles)[rows][taken];
     const NUMBER *a = first;
     NUMBER *c = c_first;
@@ -230,7 +239,7 @@ static void NAME(block)(
 INLINE size_t NAME(least)(size_t a, size_t b) { return a < b ? a : b; }
 
 /// A's rows lie in one piece each.
-static void NAME(multiply_rows)(
+static __attribute__((noinline)) void NAME(multiply_rows)(
   const NUMBER *a, size_t row_stride, size_t m, const NUMBER *packed, size_t k, size_t n, NUMBER *c,
   size_t c_row_stride, bool accumulate) {
   const size_t depth = m > NAME(most_rows) ? NAME(block_depth) : k;
@@ -250,6 +259,8 @@ static void NAME(multiply_rows)(
 INLINE NUMBER *NAME(copy_strips)(
   const size_t rows, size_t strips, const NUMBER *a, size_t row_stride, size_t column_stride, size_t k, NUMBER *copy) {
   for (size_t p = 0; p < k; p++) {
+    // The next line of a column's numbers is a stride away, which the processor does not foresee.
+    for (size_t i = 0; i < strips * rows; i += 64 / sizeof(NUMBER)) __builtin_prefetch(a + i + (p + 12) * column_stride);
     for (size_t strip = 0; strip < strips; strip++) {
       for (size_t i = 0; i < rows; i++) {
         copy[(strip * k + p) * rows + i] = a[(strip * rows + i) * row_stride + p * column_stride];
@@ -260,7 +271,7 @@ INLINE NUMBER *NAME(copy_strips)(
 }
 
 /// A's rows lie scattered: a block of it at a time is copied, strip after strip.
-static void NAME(multiply_scattered)(
+static __attribute__((noinline)) void NAME(multiply_scattered)(
   const NUMBER *a, size_t row_stride, size_t column_stride, size_t m, const NUMBER *packed, size_t k, size_t n,
   NUMBER *c, size_t c_row_stride, bool accumulate) {
   NUMBER copy[NAME(block_rows) * NAME(copy_depth)];
@@ -293,7 +304,10 @@ static void NAME(multiply_scattered)(
 static void NAME(multiply)(
   const NUMBER *a, size_t row_stride, size_t column_stride, size_t m, const NUMBER *packed, size_t k, size_t n,
   NUMBER *c, size_t c_row_stride, bool accumulate) {
-  if (column_stride == 1 || k < 2) {
+  if (m == 1 && column_stride == 1) {
+    const NAME(product) product = {0, 1, k * NAME(panel), k, 0, accumulate};
+    NAME(strips_of)(1, NAME(most_panels), 1, &product, a, 0, packed, n, c);
+  } else if (column_stride == 1 || k < 2) {
     NAME(multiply_rows)(a, row_stride, m, packed, k, n, c, c_row_stride, accumulate);
   } else {
     NAME(multiply_scattered)(a, row_stride, column_stride, m, packed, k, n, c, c_row_stride, accumulate);

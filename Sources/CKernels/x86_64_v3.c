@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "levels.h"
+
 #pragma clang attribute push(__attribute__((target("arch=x86-64-v3"))), apply_to = function)
 #define LEVEL_FUSES true
 #define LEVEL_HAS_12_SUMS 1
