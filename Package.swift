@@ -48,7 +48,7 @@ let package = Package(
 
     .testTarget(name: "KernelTests", dependencies: ["CKernels"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Weights", "CKernels"], exclude: ["Fixtures"]),
-    .testTarget(name: "WeightsTests", dependencies: ["Weights", "Engine"]),
+    .testTarget(name: "WeightsTests", dependencies: ["Weights", "Engine"], exclude: ["Corpus"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Engine"], exclude: ["Fixtures"]),
     .testTarget(name: "LabTests", dependencies: ["Lab", "Lessons", "Engine"]),
     .testTarget(name: "SurfaceTests", dependencies: ["Surface"]),
@@ -64,6 +64,11 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Surface", "PseudoTerminal", "terminal-probe"]),
     .testTarget(name: "ProgramTests", dependencies: ["PseudoTerminal", "bilab"]),
     .testTarget(name: "HouseTests"),
+
+    // For Tests/WeightsFuzz/run, which links it with libFuzzer.
+    .target(
+      name: "WeightsFuzz", dependencies: ["Weights", "Engine"], path: "Tests/WeightsFuzz",
+      exclude: ["run", "safetensors.dict"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -20,6 +20,7 @@
 
 #define NUMBER float
 #define BITS uint32_t
+#define SIGNED int32_t
 #define SUFFIX _f32
 #define LANES 8
 #define ZIP_LOW(a, b) __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11)
@@ -29,9 +30,10 @@
 #define LOG2_E 0x1.715476p+0f
 #define LN2_HIGH 0x1.62ep-1f
 #define LN2_LOW 0x1.0bfbe8p-15f
-#define EXP_LOWEST -105
-#define EXPM1_SERIES(r) \
-  ((((0x1.a17194p-13f * r + 0x1.6d4368p-10f) * r + 0x1.1110bp-7f) * r + 0x1.5554fp-5f) * r + 0x1.555556p-3f)
+#define EXP_HIGHEST 105
+#define EXPM1_SERIES(r, r2) \
+  ((0x1.a17194p-13f * r + 0x1.6d4368p-10f) * r2 + (0x1.1110bp-7f * r + 0x1.5554fp-5f)) * r2 \
+    + (0x1.555556p-3f * r + 0.5f)
 #include "vector.h"
 
 #include "activations.h"
@@ -40,6 +42,7 @@
 
 #undef NUMBER
 #undef BITS
+#undef SIGNED
 #undef SUFFIX
 #undef LANES
 #undef ZIP_LOW
@@ -49,11 +52,12 @@
 #undef LOG2_E
 #undef LN2_HIGH
 #undef LN2_LOW
-#undef EXP_LOWEST
+#undef EXP_HIGHEST
 #undef EXPM1_SERIES
 
 #define NUMBER double
 #define BITS uint64_t
+#define SIGNED int64_t
 #define SUFFIX _f64
 #define LANES 4
 #define ZIP_LOW(a, b) __builtin_shufflevector(a, b, 0, 4, 1, 5)
@@ -63,11 +67,12 @@
 #define LOG2_E 0x1.71547652b82fep+0
 #define LN2_HIGH 0x1.62e42feep-1
 #define LN2_LOW 0x1.a39ef35793c76p-33
-#define EXP_LOWEST -746
-#define EXPM1_SERIES(r) \
-  (((((((((0x1.1f855942e2103p-29 * r + 0x1.af5f8119f4afcp-26) * r + 0x1.27e4d050de614p-22) * r \
-         + 0x1.71ddf7df7daccp-19) * r + 0x1.a01a01ab847a6p-16) * r + 0x1.a01a01b016062p-13) * r \
-      + 0x1.6c16c16c15620p-10) * r + 0x1.111111110f628p-7) * r + 0x1.5555555555557p-5) * r + 0x1.5555555555559p-3)
+#define EXP_HIGHEST 746
+#define EXPM1_SERIES(r, r2) \
+  ((((0x1.1f855942e2103p-29 * r + 0x1.af5f8119f4afcp-26) * r2 + (0x1.27e4d050de614p-22 * r + 0x1.71ddf7df7daccp-19)) \
+      * (r2 * r2) \
+    + ((0x1.a01a01ab847a6p-16 * r + 0x1.a01a01b016062p-13) * r2 + (0x1.6c16c16c15620p-10 * r + 0x1.111111110f628p-7))) \
+      * r2 + (0x1.5555555555557p-5 * r + 0x1.5555555555559p-3)) * r + 0.5
 #include "vector.h"
 
 #include "activations.h"

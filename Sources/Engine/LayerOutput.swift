@@ -26,29 +26,38 @@ extension Network {
 
 extension Trace {
   /// The states of a bidirectional layer under another merge than the network's, shape (T, B, ·), zeros after a
-  /// sequence's end; nil for a one-way layer, and for a learned merge that the layer does not have.
+  /// sequence's end.
+  ///
+  /// - Parameter linear: the parameters of a learned merge; nil for the layer's own.
+  /// - Returns: nil for a one-way layer, and for a learned merge without parameters.
   @specialized(where S == Float)
   @specialized(where S == Double)
-  public func merged(_ merge: Merge, layer: Int) -> Tensor<S>? {
-    guard has(merge, layer: layer) else { return nil }
+  public func merged(_ merge: Merge, layer: Int, linear: LinearMergeParameters<S>? = nil) -> Tensor<S>? {
+    let linear = linear ?? parameters(of: merge, layer: layer)
+    guard has(merge, linear) else { return nil }
     let chains = layers[layer].chains
     var values = merge.apply(
       forward: chains[0].hidden, backward: chains[1].hidden, hidden: configuration.stateSize,
-      linear: network.merges[layer])
+      linear: linear)
     network.clearEnded(&values, time: time, batch: batch, lengths: lengths)
     return Tensor(shape: [time, batch, merge.size(hidden: configuration.stateSize)], filledWith: values)
   }
 
   /// The same at one timestep of one sequence, both from 0.
   public func merged(_ merge: Merge, layer: Int, t: Int, sequence: Int = 0) -> [S]? {
-    guard has(merge, layer: layer) else { return nil }
+    let linear = parameters(of: merge, layer: layer)
+    guard has(merge, linear) else { return nil }
     let states = layers[layer].chains.map { $0.hidden(t: t, sequence: sequence) }
     return merge.apply(
-      forward: states[0], backward: states[1], hidden: configuration.stateSize, linear: network.merges[layer])
+      forward: states[0], backward: states[1], hidden: configuration.stateSize, linear: linear)
   }
 
-  private func has(_ merge: Merge, layer: Int) -> Bool {
-    if case .linear = merge, merge != configuration.merge(ofLayer: layer) { return false }
+  private func parameters(of merge: Merge, layer: Int) -> LinearMergeParameters<S>? {
+    merge == configuration.merge(ofLayer: layer) ? network.merges[layer] : nil
+  }
+
+  private func has(_ merge: Merge, _ linear: LinearMergeParameters<S>?) -> Bool {
+    if case .linear = merge, linear == nil { return false }
     return configuration.direction == .bidirectional
   }
 }

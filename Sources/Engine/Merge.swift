@@ -1,5 +1,6 @@
-/// How the two states of a timestep become the one vector that stands above them: the output layer, or the next layer
-/// of a deep network. Every merge has a gradient.
+/// How the two states of a timestep, h[t] and h′[t] of H numbers each, become the one vector that is read above them.
+///
+/// Every merge has a gradient; where a function has a kink it is PyTorch's, see `gradient(of:forward:backward:rows:hidden:linear:)`.
 public enum Merge: Hashable, Sendable {
   /// (h[t], h′[t]) side by side, 2H numbers; torch.nn's own output.
   case concat
@@ -11,16 +12,24 @@ public enum Merge: Hashable, Sendable {
   case product
   /// The larger of the two, unit by unit; NaN where either is NaN, as in torch.maximum.
   case max
-  /// Both states kept apart: each chain of the next layer reads only the chain of its own direction, so that layers
-  /// apart are two independent stacks. The output has the numbers of concat.
+  /// Not merged: side by side as in `concat`, and the forward chain of the layer above reads h[t] only, its backward
+  /// chain h′[t] only.
   case apart
-  /// W (h[t], h′[t]) + b, with parameters of its own that give `size` numbers; torch.nn.Linear on torch.nn's output.
+  /// Computed unit by unit from h[t] and h′[t].
+  case formula(MergeFormula)
+  /// W (h[t], h′[t]) + b with W and b learned: `size` numbers, at least 1.
   case linear(size: Int)
 
-  /// The merges that lessons, keys and the command line name, in the order in which a key goes through them.
+  /// The merges that lessons and the command line name by a word and that a key goes through, in its order.
   public static let basic: [Merge] = [.concat, .sum, .average, .product, .max]
 
-  /// The merge's name in lessons and on the command line.
+  /// One of `basic`, by its word.
+  public init?(word: String) {
+    guard let merge = Self.basic.first(where: { $0.word == word }) else { return nil }
+    self = merge
+  }
+
+  /// What the merge is called; a formula is called what was written.
   public var word: String {
     switch self {
     case .concat: "concat"
@@ -29,22 +38,18 @@ public enum Merge: Hashable, Sendable {
     case .product: "product"
     case .max: "max"
     case .apart: "apart"
+    case .formula(let formula): formula.text
     case .linear: "linear"
     }
-  }
-
-  /// One of `basic` by its name.
-  public init?(word: String) {
-    guard let merge = Self.basic.first(where: { $0.word == word }) else { return nil }
-    self = merge
   }
 
   /// Numbers per merged state for H numbers per state.
   public func size(hidden: Int) -> Int {
     switch self {
     case .concat, .apart: 2 * hidden
-    case .linear(let size): size
     case .sum, .average, .product, .max: hidden
+    case .formula(let formula): formula.parts.count * hidden
+    case .linear(let size): size
     }
   }
 }

@@ -1,11 +1,3 @@
-/// The parameters of a learned merge to M numbers. Gradients with respect to them have the same form.
-public struct LinearMergeParameters<S: Scalar>: Equatable, Sendable {
-  /// Shape (M, 2H): the columns of h[t], then those of h′[t].
-  public var weight: Tensor<S>
-  /// Shape (M).
-  public var bias: Tensor<S>
-}
-
 extension Merge {
   /// Merges rows of states.
   ///
@@ -14,10 +6,12 @@ extension Merge {
   ///   - hidden: H.
   ///   - linear: the parameters of a learned merge, for which alone they are read.
   /// - Returns: As many rows of `size(hidden: H)` numbers.
-  func apply<S: Scalar>(
-    forward: ArraySlice<S>, backward: ArraySlice<S>, hidden: Int, linear: LinearMergeParameters<S>?
+  @specialized(where S == Float)
+  @specialized(where S == Double)
+  public func apply<S: Scalar>(
+    forward: ArraySlice<S>, backward: ArraySlice<S>, hidden: Int, linear: LinearMergeParameters<S>? = nil
   ) -> [S] {
-    precondition(forward.count == backward.count, "the two states of a merge have the same size")
+    checkStates(forward, backward, hidden)
     func pairs(_ join: (S, S) -> S) -> [S] {
       forward.withUnsafeBufferPointer { h in
         backward.withUnsafeBufferPointer { back in
@@ -34,21 +28,10 @@ extension Merge {
     case .average: return pairs { ($0 + $1) / 2 }
     case .product: return pairs { $0 * $1 }
     case .max: return pairs { $0 > $1 || $0.isNaN ? $0 : $1 }
+    case .formula(let formula):
+      return formula.apply(forward: Array(forward), backward: Array(backward), hidden: hidden)
     case .linear(let size):
-      guard let linear else { preconditionFailure("a learned merge has parameters") }
-      let rows = forward.count / hidden
-      var merged = [S]()
-      merged.reserveCapacity(rows * size)
-      for _ in 0..<rows { merged += linear.bias.values }
-      let weights = PackedMatrix(transposing: linear.weight)
-      Self.sideBySide(forward, backward, hidden).withUnsafeBufferPointer { states in
-        merged.withUnsafeMutableBufferPointer { merged in
-          weights.multiply(
-            states.baseAddress!, stride: 2 * hidden, count: rows, into: merged.baseAddress!, resultStride: size,
-            accumulate: true)
-        }
-      }
-      return merged
+      return parameters(linear, size, hidden).apply(to: Self.sideBySide(forward, backward, hidden))
     }
   }
 
@@ -58,60 +41,55 @@ extension Merge {
   ///     sum        dh = dh′ = dm
   ///     average    dh = dh′ = dm / 2
   ///     product    dh = dm·h′, dh′ = dm·h
-  ///     max        dm to the larger of the two, half to each where they are equal, as in torch.maximum
+  ///     max        dm to the larger, half to each of equal ones, all of it to both where either is NaN: torch.maximum
   ///     linear     (dh, dh′) = Wᵀ dm, dW = Σ dm (h, h′)ᵀ, db = Σ dm
-  func gradient<S: Scalar>(
-    of merged: [S], forward: ArraySlice<S>, backward: ArraySlice<S>, hidden: Int, linear: LinearMergeParameters<S>?
-  ) -> (forward: [S], backward: [S], linear: LinearMergeParameters<S>?) {
-    func pairs(_ gradient: (_ dm: S, _ h: S, _ back: S) -> (S, S)) -> (forward: [S], backward: [S]) {
+  ///
+  /// A formula's kinks are stated at `Dual`.
+  @specialized(where S == Float)
+  @specialized(where S == Double)
+  public func gradient<S: Scalar>(
+    of merged: [S], forward: ArraySlice<S>, backward: ArraySlice<S>, hidden: Int,
+    linear: LinearMergeParameters<S>? = nil
+  ) -> MergeGradient<S> {
+    checkStates(forward, backward, hidden)
+    precondition(merged.count == forward.count / hidden * size(hidden: hidden), "a gradient of every merged number")
+    func pairs(_ gradient: (_ dm: S, _ h: S, _ back: S) -> (S, S)) -> MergeGradient<S> {
       var (ofForward, ofBackward) = (merged, merged)
       for (index, (h, back)) in zip(forward, backward).enumerated() {
         (ofForward[index], ofBackward[index]) = gradient(merged[index], h, back)
       }
-      return (ofForward, ofBackward)
+      return MergeGradient(forward: ofForward, backward: ofBackward)
     }
-    let result: (forward: [S], backward: [S])
     switch self {
-    case .concat, .apart: result = Self.halves(merged, hidden)
-    case .sum: result = (merged, merged)
-    case .average: result = pairs { dm, _, _ in (dm / 2, dm / 2) }
-    case .product: result = pairs { dm, h, back in (dm * back, dm * h) }
+    case .concat, .apart: return MergeGradient(sideBySide: merged, hidden: hidden)
+    case .sum: return MergeGradient(forward: merged, backward: merged)
+    case .average: return pairs { dm, _, _ in (dm / 2, dm / 2) }
+    case .product: return pairs { dm, h, back in (dm * back, dm * h) }
     case .max:
-      result = pairs { dm, h, back in h == back ? (dm / 2, dm / 2) : h > back || h.isNaN ? (dm, 0) : (0, dm) }
+      return pairs { dm, h, back in h == back ? (dm / 2, dm / 2) : (h < back ? 0 : dm, back < h ? 0 : dm) }
+    case .formula(let formula):
+      let (ofForward, ofBackward) = formula.gradient(
+        of: merged, forward: Array(forward), backward: Array(backward), hidden: hidden)
+      return MergeGradient(forward: ofForward, backward: ofBackward)
     case .linear(let size):
-      guard let linear else { preconditionFailure("a learned merge has parameters") }
-      let (states, gradient) = Self.linearGradient(
-        of: merged, Self.sideBySide(forward, backward, hidden), hidden, size, linear)
-      let (ofForward, ofBackward) = Self.halves(states, hidden)
-      return (ofForward, ofBackward, gradient)
+      let (states, parameters) = parameters(linear, size, hidden)
+        .gradient(of: merged, states: Self.sideBySide(forward, backward, hidden))
+      return MergeGradient(sideBySide: states, hidden: hidden, linear: parameters)
     }
-    return (result.forward, result.backward, nil)
   }
 
-  private static func linearGradient<S: Scalar>(
-    of merged: [S], _ states: [S], _ hidden: Int, _ size: Int, _ linear: LinearMergeParameters<S>
-  ) -> (states: [S], parameters: LinearMergeParameters<S>) {
-    let (rows, width) = (merged.count / size, 2 * hidden)
-    var (gradient, weight) = (states, linear.weight.values)
-    var bias = [S](repeating: 0, count: size)
-    for row in 0..<rows {
-      for column in 0..<size { bias[column] += merged[row * size + column] }
+  private func checkStates<S>(_ forward: ArraySlice<S>, _ backward: ArraySlice<S>, _ hidden: Int) {
+    precondition(hidden > 0 && forward.count % hidden == 0, "rows of H numbers")
+    precondition(forward.count == backward.count, "the two states of a merge have the same size")
+  }
+
+  private func parameters<S>(_ linear: LinearMergeParameters<S>?, _ size: Int, _ hidden: Int) -> LinearMergeParameters<
+    S
+  > {
+    guard let linear, linear.weight.shape == [size, 2 * hidden] else {
+      preconditionFailure("a learned merge comes with W of shape (M, 2H)")
     }
-    merged.withUnsafeBufferPointer { merged in
-      gradient.withUnsafeMutableBufferPointer { gradient in
-        PackedMatrix(linear.weight).multiply(
-          merged.baseAddress!, stride: size, count: rows, into: gradient.baseAddress!, resultStride: width)
-      }
-      weight.withUnsafeMutableBufferPointer { weight in
-        states.withUnsafeBufferPointer { states in
-          PackedMatrix(states.baseAddress!, rowStride: width, rows: rows, columns: width)
-            .multiplyTransposed(merged.baseAddress!, stride: size, count: size, into: weight.baseAddress!)
-        }
-      }
-    }
-    let parameters = LinearMergeParameters(
-      weight: Tensor(shape: linear.weight.shape, filledWith: weight), bias: Tensor(shape: [size], filledWith: bias))
-    return (gradient, parameters)
+    return linear
   }
 
   /// Rows of 2H numbers from two arrays of rows of H.
@@ -129,9 +107,23 @@ extension Merge {
       }
     }
   }
+}
 
-  /// The two arrays of rows of H numbers that rows of 2H consist of.
-  private static func halves<S: Scalar>(_ both: [S], _ hidden: Int) -> (forward: [S], backward: [S]) {
+/// The gradients of a merge's states and, of a learned one, of its parameters.
+public struct MergeGradient<S: Scalar>: Equatable, Sendable {
+  /// Of h, rows of H numbers.
+  public let forward: [S]
+  /// Of h′, rows of H numbers.
+  public let backward: [S]
+  /// Of W and b; nil for any merge but a learned one.
+  public let linear: LinearMergeParameters<S>?
+
+  init(forward: [S], backward: [S]) {
+    (self.forward, self.backward, linear) = (forward, backward, nil)
+  }
+
+  /// From gradients of (h, h′), rows of 2H numbers.
+  init(sideBySide both: [S], hidden: Int, linear: LinearMergeParameters<S>? = nil) {
     func half(_ offset: Int) -> [S] {
       both.withUnsafeBufferPointer { both in
         [S](unsafeUninitializedCapacity: both.count / 2) { half, count in
@@ -143,6 +135,6 @@ extension Merge {
         }
       }
     }
-    return (half(0), half(hidden))
+    (forward, backward, self.linear) = (half(0), half(hidden), linear)
   }
 }

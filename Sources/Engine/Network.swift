@@ -38,7 +38,7 @@ public struct Network<S: Scalar>: Equatable, Sendable {
         return nil
       }
       return LinearMergeParameters(
-        weight: tensor(ParameterID(.mergeWeight, layer: layer, pass: .forward)),
+        checkedWeight: tensor(ParameterID(.mergeWeight, layer: layer, pass: .forward)),
         bias: tensor(ParameterID(.mergeBias, layer: layer, pass: .forward)))
     }
   }

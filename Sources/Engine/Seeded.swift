@@ -30,7 +30,8 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
 }
 
 extension Network {
-  /// Weights drawn from U(−1/√H, 1/√H), the distribution that torch.nn.RNN, GRU and LSTM start from.
+  /// Weights drawn from U(−1/√H, 1/√H), the distribution that torch.nn.RNN, GRU and LSTM start from; a learned merge's
+  /// from U(−1/√2H, 1/√2H), as of torch.nn.Linear.
   ///
   /// Every parameter has its own stream, named by the cell and the parameter: adding a direction or a layer leaves
   /// the weights of the chains that stay as they were, and so does another activation.
@@ -40,8 +41,10 @@ extension Network {
   @specialized(where S == Double)
   public static func seeded(_ configuration: Configuration, seed: UInt64) throws(ConfigurationError) -> Network {
     try configuration.check()
-    let bound = 1 / Double(configuration.hiddenSize).squareRoot()
     return Network(checked: configuration) { id in
+      let isMerge = id.kind == .mergeWeight || id.kind == .mergeBias
+      let inputs = isMerge ? 2 * configuration.stateSize : configuration.hiddenSize
+      let bound = 1 / Double(inputs).squareRoot()
       var generator = SeededGenerator(seed: seed, stream: "\(configuration.cell.name) \(id.name)")
       return Tensor(shape: configuration.shape(of: id)) { S(generator.uniform(bound)) }
     }

@@ -88,6 +88,7 @@ public enum PyTorchSource {
     case .average: "(h + h_back) / 2"
     case .product: "h * h_back"
     case .max: "torch.maximum(h, h_back)"
+    case .formula(let formula): "merge(h, h_back)  # \(formula)"
     case .linear(let size): "torch.nn.Linear(2 * hidden_size, \(size))(output)"
     }
   }

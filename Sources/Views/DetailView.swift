@@ -121,6 +121,7 @@ struct DetailView {
     }
     return switch live.settings.merge {
     case .concat, .apart: between("(", ", ", ")")
+    case .formula(let formula): name + [Span(glass.text(SafeText.string(formula.text)))]
     case .linear: between("W (", ", ", ") + b")
     case .sum: between("", " + ", "")
     case .average: between("(", " + ", ") / 2")

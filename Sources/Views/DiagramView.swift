@@ -241,9 +241,9 @@ struct DiagramView {
 
   private func mergedValues(_ state: [Double], _ role: Role, isChanged: Bool) -> Line {
     guard live.settings.hidden > 1 else {
-      return [Span(Numbers(glass: glass).text(state[0]), Look(role, isUnderlined: isChanged))]
+      return [Span(Numbers(glass: glass).list(state), Look(role, isUnderlined: isChanged))]
     }
-    return layout.units.map { glyphs.span(state[$0], in: role, isUnderlined: isChanged) }
+    return layout.units.clamped(to: state.indices).map { glyphs.span(state[$0], in: role, isUnderlined: isChanged) }
   }
 
   /// What each direction of the last layer has read where the blank is.

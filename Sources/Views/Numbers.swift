@@ -19,6 +19,16 @@ struct Numbers: Sendable {
     values.map { text($0, digits: digits) }.joined(separator: ", ")
   }
 
+  /// In eight columns or a few more: four decimals, or two digits with an exponent.
+  func aligned(_ value: Double) -> String {
+    guard value.isFinite else {
+      let text = text(value)
+      return String(repeating: " ", count: max(0, 8 - text.count)) + text
+    }
+    let isPlain = value == 0 || (1e-4..<999).contains(value.magnitude)
+    return formatted(isPlain ? "%8.4f" : "%8.1e", value).replacing("-", with: glass.text("−"))
+  }
+
   /// C's printf of one number.
   private func formatted(_ format: String, _ value: Double) -> String {
     withVaList([value == 0 ? 0 : value]) { arguments in

@@ -43,11 +43,11 @@ public struct InferredSizes: Hashable, Sendable {
     }
   }
 
-  /// - Throws: `WeightFileError.notYet` for a network that no `Configuration` describes.
+  /// - Throws: `WeightFileError.notYet` for layers that read a merge: no shape says which one.
   public func configuration() throws(WeightFileError) -> Configuration {
-    if projectionSize != nil { throw .notYet("an LSTM with a projection (weight_hr)") }
     if readsMerged { throw .notYet("layers that read a merged state") }
     return Configuration(
-      cell: cell, inputSize: inputSize, hiddenSize: hiddenSize, layers: layers, direction: direction, bias: bias)
+      cell: cell, inputSize: inputSize, hiddenSize: hiddenSize, layers: layers, direction: direction, bias: bias,
+      projectionSize: projectionSize)
   }
 }

@@ -39,7 +39,7 @@ struct Bilab: ParsableCommand {
       the keys.
       """,
     version: "0.1.0",
-    subcommands: [OpenCommand.self, LessonsCommand.self, CheckCommand.self, DumpCommand.self],
+    subcommands: [OpenCommand.self, LessonsCommand.self, CheckCommand.self, DumpCommand.self, RunCommand.self],
     defaultSubcommand: OpenCommand.self)
 
   /// Says what there is to say and gives the exit status: 0, 1 for a failure, 64 for usage.

@@ -37,9 +37,16 @@ struct CentralDifferenceTests {
       Case("LSTM, two stacks", .lstm, layers: 3, merges: [.apart, .apart, .sum]),
       Case("GRU, apart, dropout, packed", .gru, layers: 2, merges: [.apart, .apart], dropout: 0.3, lengths: [2, 4]),
     ]
+    + [
+      Case("learned merges, packed", .gru, layers: 2, merges: [.linear(size: 4), .linear(size: 2)], lengths: [4, 3]),
+      Case("learned merge, projection", .lstm, projectionSize: 2, merges: [.linear(size: 3)]),
+      Case("formula", .lstm, layers: 2, merges: [formula("concat(h * h', tanh(h - h'))"), formula("0.7*h + 0.3*h'")]),
+    ]
     + [Merge.sum, .average, .product, .max].map { merge in
       Case("\(merge.word) between layers", .rnn(.tanh), layers: 3, merges: [merge, merge, merge], lengths: [4, 2])
     }
+
+  private static func formula(_ text: String) -> Merge { .formula(try! MergeFormula(text)) }
 
   /// At most so many numbers of each tensor are moved.
   static let samples = 8

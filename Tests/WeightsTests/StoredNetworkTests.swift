@@ -66,6 +66,8 @@ struct StoredNetworkTests {
     #expect([sizes.inputSize, sizes.hiddenSize, sizes.projectionSize, sizes.layers] == [3, 5, 2, 2])
     #expect(try faults(tensors, cell: .gru).extra == ["weight_hr_l0", "weight_hr_l1"])
     #expect(try faults(tensors.filter { $0.key != "weight_hr_l1" }).missing == ["weight_hr_l1"])
+    let gru = try ones(["weight_ih_l0": [15, 3], "weight_hh_l0": [15, 2], "weight_hr_l0": [2, 5]])
+    #expect(try faults(gru).misshapen.map(\.expected) == [[20, 3], [20, 2]])
   }
 
   @Test("layers that read a merged state have H columns")
@@ -175,6 +177,7 @@ struct StoredNetworkTests {
     #expect(faults.misshapen.map(\.name) == ["weight_hh_l0"])
     #expect(faults.misshapen.map(\.expected) == [[7, 7]])
     #expect(try self.faults(ones(["weight_ih_l0": [7, 3]])).description == "missing weight_hh_l0")
+    #expect(try self.faults(ones(["weight_ih_l0": [8, 3]]), cell: .lstm).description == "missing weight_hh_l0")
   }
 
   @Test("whole numbers are no parameters, but may lie beside them")
