@@ -118,6 +118,12 @@ struct BlankModelTests {
     }
   }
 
+  @Test("a batch is time-major, the padding behind a sentence's end")
+  func timeMajor() {
+    #expect(batch.tokens == [2, 5, 1, 4, 3, 1, 4, 0])
+    #expect(batch.lengths == [4, 3] && batch.time == 4 && batch.batch == 2)
+  }
+
   @Test("padding tells nothing: a sentence alone has the logits that it has in a batch")
   func padding() throws {
     let model = try BlankModel<Double>.seeded(
@@ -139,12 +145,15 @@ struct BlankModelTests {
         "head.bias",
       ])
     var tensors = Dictionary(uniqueKeysWithValues: zip(model.parameterNames, model.parameters))
-    #expect(try BlankModel(configuration, tensors: tensors) == model)
-
     func message() -> String? {
       do { _ = try BlankModel(configuration, tensors: tensors) } catch { return "\(error)" }
       return nil
     }
+    #expect(try BlankModel(configuration, tensors: tensors) == model)
+    tensors["tail"] = Tensor(zeros: [1])
+    #expect(message() == "not a parameter of this network: tail")
+    tensors["tail"] = nil
+
     tensors["embedding.weight"] = Tensor(zeros: [6, 4])
     #expect(message() == "embedding weight (V, I): expected shape (6, 3), got (6, 4)")
     tensors["embedding.weight"] = Tensor(zeros: [7, 3])
