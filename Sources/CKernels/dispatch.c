@@ -36,6 +36,21 @@ size_t bilab_packed_count_f64(size_t k, size_t n) { return k * whole_panels(n, B
     const NUMBER *p, size_t p_stride, const NUMBER *p_bias, const NUMBER *q, size_t q_stride, const NUMBER *q_bias,   \
     size_t rows, size_t n, NUMBER *y, size_t y_stride) {                                                              \
     best->add_rows_##SUFFIX(p, p_stride, p_bias, q, q_stride, q_bias, rows, n, y, y_stride);                          \
+  }                                                                                                                   \
+  void bilab_product_of_##SUFFIX(const NUMBER *a, const NUMBER *b, NUMBER *y, size_t n) {                             \
+    best->product_of_##SUFFIX(a, b, y, n);                                                                            \
+  }                                                                                                                   \
+  void bilab_sum_of_products_##SUFFIX(                                                                                \
+    const NUMBER *a, const NUMBER *b, const NUMBER *c, const NUMBER *d, NUMBER *y, size_t n) {                        \
+    best->sum_of_products_##SUFFIX(a, b, c, d, y, n);                                                                 \
+  }                                                                                                                   \
+  void bilab_gated_sum_##SUFFIX(                                                                                      \
+    const NUMBER *p, const NUMBER *p_bias, const NUMBER *gate, const NUMBER *q, const NUMBER *q_bias, NUMBER *y,      \
+    size_t n) {                                                                                                       \
+    best->gated_sum_##SUFFIX(p, p_bias, gate, q, q_bias, y, n);                                                       \
+  }                                                                                                                   \
+  void bilab_blend_##SUFFIX(const NUMBER *gate, const NUMBER *a, const NUMBER *b, NUMBER *y, size_t n) {              \
+    best->blend_##SUFFIX(gate, a, b, y, n);                                                                           \
   }
 
 ENTRIES(float, f32)

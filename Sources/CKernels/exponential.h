@@ -39,12 +39,12 @@ INLINE WIDE(vector) WIDE(size_of)(WIDE(vector) x, NUMBER highest) {
   return WIDE(select)((WIDE(bits))(limit < size), limit, size);
 }
 
-/// numerator / (whole + part), the sum being 1 to 2. Where the level fuses, one more step takes away the division's
-/// rounding and the sum's; a tenth of their error stays, as 1 / sum is taken from a straight line.
+/// numerator / (whole + part), the sum being 1 to 2. In double, where the level fuses, one more step takes away the
+/// division's rounding and the sum's; a tenth of their error stays, as 1 / sum is taken from a straight line.
 INLINE WIDE(vector) WIDE(divide)(WIDE(vector) numerator, NUMBER whole, WIDE(vector) part) {
   WIDE(vector) sum = part + whole;
   WIDE(vector) quotient = numerator / sum;
-  if (!LEVEL_FUSES) return quotient;
+  if (!LEVEL_FUSES || sizeof(NUMBER) == sizeof(float)) return quotient;
   WIDE(vector) lost = part - (sum - whole);
   WIDE(vector) rest = numerator - quotient * sum;
   rest = rest - quotient * lost;

@@ -37,6 +37,7 @@
 #include "vector.h"
 
 #include "activations.h"
+#include "elementwise.h"
 #include "multiply.h"
 #include "pack.h"
 
@@ -76,6 +77,7 @@
 #include "vector.h"
 
 #include "activations.h"
+#include "elementwise.h"
 #include "multiply.h"
 #include "pack.h"
 
@@ -92,4 +94,12 @@ const bilab_kernels LEVEL = {
   .tanh_f64 = tanh_f64,
   .add_rows_f32 = add_rows_f32,
   .add_rows_f64 = add_rows_f64,
+  .product_of_f32 = product_of_f32,
+  .product_of_f64 = product_of_f64,
+  .sum_of_products_f32 = sum_of_products_f32,
+  .sum_of_products_f64 = sum_of_products_f64,
+  .gated_sum_f32 = gated_sum_f32,
+  .gated_sum_f64 = gated_sum_f64,
+  .blend_f32 = blend_f32,
+  .blend_f64 = blend_f64,
 };

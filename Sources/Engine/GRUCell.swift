@@ -27,11 +27,8 @@ enum GRUCell {
     into result: UnsafeMutablePointer<S>
   ) {
     for sequence in 0..<batch {
-      let r = gate + sequence * 3 * hiddenSize
-      for unit in 0..<hiddenSize {
-        let index = sequence * hiddenSize + unit
-        result[index] = r[unit] * previousHidden[index]
-      }
+      let (r, row) = (gate + sequence * 3 * hiddenSize, sequence * hiddenSize)
+      S.product(r, previousHidden + row, into: result + row, count: hiddenSize)
     }
   }
 
@@ -44,19 +41,16 @@ enum GRUCell {
       let start = sequence * 3 * size + 2 * size
       let (wx, uh) = (step.inputProduct + start, step.hiddenProduct + start)
       let (inputBias, hiddenBias) = (step.biasIH + 2 * size, step.biasHH + 2 * size)
-      for unit in 0..<size {
-        let fromHidden =
-          switch resetGate {
-          case .afterProduct: r[unit] * (uh[unit] + hiddenBias[unit])
-          case .beforeProduct: uh[unit] + hiddenBias[unit]
-          case .afterProductOnly: r[unit] * uh[unit] + hiddenBias[unit]
-          }
-        n[unit] = (wx[unit] + inputBias[unit]) + fromHidden
+      switch resetGate {
+      case .afterProduct: S.gatedSum(wx, inputBias, gate: r, uh, hiddenBias, into: n, count: size)
+      case .beforeProduct: S.addRows(wx, inputBias, uh, hiddenBias, into: n, stride: size, count: 1, size: size)
+      case .afterProductOnly:
+        for unit in 0..<size { n[unit] = (wx[unit] + inputBias[unit]) + (r[unit] * uh[unit] + hiddenBias[unit]) }
       }
       step.keepSums(sequence, rows: 2 * size..<3 * size)
       S.tanh(n, into: n, count: size)
       let (previous, h) = (step.previousHidden + sequence * size, step.hidden + sequence * size)
-      for unit in 0..<size { h[unit] = (1 - z[unit]) * n[unit] + z[unit] * previous[unit] }
+      S.blend(gate: z, n, previous, into: h, count: size)
     }
   }
 

@@ -33,6 +33,33 @@ extension Float: RowOperations {
   ) {
     bilab_add_rows_f32(p, stride, a, q, stride, b, count, size, y, stride)
   }
+
+  public static func product(
+    _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    bilab_product_of_f32(a, b, y, count)
+  }
+
+  public static func sumOfProducts(
+    _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ c: UnsafePointer<Float>, _ d: UnsafePointer<Float>,
+    into y: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    bilab_sum_of_products_f32(a, b, c, d, y, count)
+  }
+
+  public static func gatedSum(
+    _ p: UnsafePointer<Float>, _ a: UnsafePointer<Float>, gate: UnsafePointer<Float>, _ q: UnsafePointer<Float>,
+    _ b: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    bilab_gated_sum_f32(p, a, gate, q, b, y, count)
+  }
+
+  public static func blend(
+    gate: UnsafePointer<Float>, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
+    into y: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    bilab_blend_f32(gate, a, b, y, count)
+  }
 }
 
 extension Double: RowOperations {
@@ -67,5 +94,32 @@ extension Double: RowOperations {
     into y: UnsafeMutablePointer<Double>, stride: Int, count: Int, size: Int
   ) {
     bilab_add_rows_f64(p, stride, a, q, stride, b, count, size, y, stride)
+  }
+
+  public static func product(
+    _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, into y: UnsafeMutablePointer<Double>, count: Int
+  ) {
+    bilab_product_of_f64(a, b, y, count)
+  }
+
+  public static func sumOfProducts(
+    _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, _ c: UnsafePointer<Double>, _ d: UnsafePointer<Double>,
+    into y: UnsafeMutablePointer<Double>, count: Int
+  ) {
+    bilab_sum_of_products_f64(a, b, c, d, y, count)
+  }
+
+  public static func gatedSum(
+    _ p: UnsafePointer<Double>, _ a: UnsafePointer<Double>, gate: UnsafePointer<Double>, _ q: UnsafePointer<Double>,
+    _ b: UnsafePointer<Double>, into y: UnsafeMutablePointer<Double>, count: Int
+  ) {
+    bilab_gated_sum_f64(p, a, gate, q, b, y, count)
+  }
+
+  public static func blend(
+    gate: UnsafePointer<Double>, _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>,
+    into y: UnsafeMutablePointer<Double>, count: Int
+  ) {
+    bilab_blend_f64(gate, a, b, y, count)
   }
 }

@@ -17,10 +17,10 @@ enum LSTMCell {
       S.sigmoid(o, into: o, count: size)
 
       let (previous, c) = (step.previousCell + sequence * size, step.cell + sequence * size)
-      for unit in 0..<size { c[unit] = f[unit] * previous[unit] + i[unit] * g[unit] }
+      S.sumOfProducts(f, previous, i, g, into: c, count: size)
       let h = step.hidden + sequence * size
       S.tanh(c, into: h, count: size)
-      for unit in 0..<size { h[unit] *= o[unit] }
+      S.product(o, h, into: h, count: size)
     }
   }
 

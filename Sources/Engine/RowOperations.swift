@@ -27,4 +27,23 @@ public protocol RowOperations {
   static func addRows(
     _ p: UnsafePointer<Self>, _ a: UnsafePointer<Self>, _ q: UnsafePointer<Self>, _ b: UnsafePointer<Self>,
     into y: UnsafeMutablePointer<Self>, stride: Int, count: Int, size: Int)
+
+  /// y = a·b for `count` numbers; here and below, y may be one of the operands.
+  static func product(
+    _ a: UnsafePointer<Self>, _ b: UnsafePointer<Self>, into y: UnsafeMutablePointer<Self>, count: Int)
+
+  /// y = a·b + c·d for `count` numbers.
+  static func sumOfProducts(
+    _ a: UnsafePointer<Self>, _ b: UnsafePointer<Self>, _ c: UnsafePointer<Self>, _ d: UnsafePointer<Self>,
+    into y: UnsafeMutablePointer<Self>, count: Int)
+
+  /// y = (p + a) + gate·(q + b) for `count` numbers.
+  static func gatedSum(
+    _ p: UnsafePointer<Self>, _ a: UnsafePointer<Self>, gate: UnsafePointer<Self>, _ q: UnsafePointer<Self>,
+    _ b: UnsafePointer<Self>, into y: UnsafeMutablePointer<Self>, count: Int)
+
+  /// y = (1 − gate)·a + gate·b for `count` numbers.
+  static func blend(
+    gate: UnsafePointer<Self>, _ a: UnsafePointer<Self>, _ b: UnsafePointer<Self>,
+    into y: UnsafeMutablePointer<Self>, count: Int)
 }

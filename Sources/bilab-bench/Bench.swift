@@ -16,6 +16,9 @@ struct Bench: ParsableCommand {
   @Option(help: "1 or 2; both, one after the other, unless given.")
   var threads: Int?
 
+  @Option(help: "inference or training; both unless given.")
+  var mode: Timing.Mode?
+
   @Option(help: "Seconds for each case.")
   var seconds: Double = 1
 
@@ -29,19 +32,26 @@ struct Bench: ParsableCommand {
 
   func run() throws {
     let cases = Case.all.filter { name.isEmpty || $0.name.contains(name) }
-    guard !cases.isEmpty else {
-      throw ValidationError(
-        "no case has “\(name)” in its name; there are \(Case.all.map(\.name).joined(separator: ", "))")
+    let hasStep = name.isEmpty || TrainingStep.name.contains(name)
+    guard !cases.isEmpty || hasStep else {
+      let names = (Case.all.map(\.name) + [TrainingStep.name]).joined(separator: "; ")
+      throw ValidationError("no case has “\(name)” in its name; there are \(names)")
     }
+    let counts = threads.map { [$0] } ?? [1, 2]
     for each in cases {
-      for threads in threads.map({ [$0] }) ?? [1, 2] {
+      for threads in counts {
         try time(each.name, .inference, threads, each.inference(threads: threads))
         try time(each.name, .training, threads, each.training(threads: threads))
       }
     }
+    guard hasStep else { return }
+    for threads in counts { try time(TrainingStep.name, .training, threads, TrainingStep.body(threads: threads)) }
   }
 
   private func time(_ name: String, _ mode: Timing.Mode, _ threads: Int, _ body: () throws -> Void) throws {
+    guard self.mode == nil || self.mode == mode else { return }
     print(try Timing(name, mode, threads: threads, budget: .seconds(seconds), body).line(isJSON: json))
   }
 }
+
+extension Timing.Mode: ExpressibleByArgument {}
