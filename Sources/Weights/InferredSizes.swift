@@ -43,9 +43,12 @@ public struct InferredSizes: Hashable, Sendable {
     }
   }
 
-  /// - Throws: `WeightFileError.notYet` for layers that read a merge: no shape says which one.
+  /// - Throws: `WeightFileError.notYet` for layers that read a merge: no shape says which one; `projection`.
   public func configuration() throws(WeightFileError) -> Configuration {
     if readsMerged { throw .notYet("layers that read a merged state") }
+    if let projectionSize, projectionSize >= hiddenSize {
+      throw .projection(projectionSize, hiddenSize: hiddenSize)
+    }
     return Configuration(
       cell: cell, inputSize: inputSize, hiddenSize: hiddenSize, layers: layers, direction: direction, bias: bias,
       projectionSize: projectionSize)

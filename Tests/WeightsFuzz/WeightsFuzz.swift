@@ -1,9 +1,10 @@
 import Engine
 import Weights
 
-/// libFuzzer's entry: reads a file as a stranger's, looks for a network in it, and writes it again.
+/// libFuzzer's entry: reads a file as a stranger's, writes it again, looks for a network in it and runs it if the file
+/// holds an input.
 ///
-/// A trap is a finding: in the reader, or because what was read and written again did not read as the same.
+/// A trap is a finding: in the reader, in the run, or because what was read and written again did not read as the same.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzWeights(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   check(Array(UnsafeBufferPointer(start: start, count: count)))
@@ -23,6 +24,7 @@ private func check(_ bytes: [UInt8]) {
     // What is longer when it is written, with spaces and escapes of its own, may be too long.
     precondition("\(error)".contains(", more than "), "\(error)")
   }
+  if let run = try? StoredRun(tensors, metadata: metadata) { _ = try? run.results(merge: .sum, gradients: true) }
   for ignoringOthers in [false, true] {
     do {
       let stored = try StoredNetwork(tensors, metadata: metadata, ignoringOthers: ignoringOthers)
