@@ -42,9 +42,12 @@ public struct LinearMergeParameters<S: Scalar>: Equatable, Sendable {
     var merged: [S] = []
     merged.reserveCapacity(rows * size)
     for _ in 0..<rows { merged += bias.values }
+    var transposed = weight.values
+    for m in 0..<size {
+      for j in 0..<width { transposed[j * size + m] = weight.values[m * width + j] }
+    }
     accumulate(
-      joined, (row: width, column: 1), weight.values, (row: 1, column: width), into: &merged,
-      rows: rows, inner: width, columns: size)
+      joined, steps: (row: width, column: 1), transposed, into: &merged, rows: rows, inner: width, columns: size)
     return merged
   }
 
@@ -56,12 +59,10 @@ public struct LinearMergeParameters<S: Scalar>: Equatable, Sendable {
     let (size, width) = (weight.shape[0], weight.shape[1])
     var byJoined = [S](repeating: 0, count: rows * width)
     accumulate(
-      merged, (row: size, column: 1), weight.values, (row: width, column: 1), into: &byJoined,
-      rows: rows, inner: size, columns: width)
+      merged, steps: (row: size, column: 1), weight.values, into: &byJoined, rows: rows, inner: size, columns: width)
     var (byWeight, byBias) = ([S](repeating: 0, count: size * width), [S](repeating: 0, count: size))
     accumulate(
-      merged, (row: 1, column: size), joined, (row: width, column: 1), into: &byWeight,
-      rows: size, inner: rows, columns: width)
+      merged, steps: (row: 1, column: size), joined, into: &byWeight, rows: size, inner: rows, columns: width)
     for index in merged.indices { byBias[index % size] += merged[index] }
     var parameters = self
     parameters.weight.values = byWeight
@@ -73,20 +74,21 @@ public struct LinearMergeParameters<S: Scalar>: Equatable, Sendable {
 /// Adds the product of two matrices to a third: c[i, j] += Σ a[i, k] · b[k, j].
 ///
 /// - Parameters:
-///   - aSteps: how far apart the rows and the columns of `a` are; swapped, they transpose it. `bSteps` likewise.
+///   - steps: how far apart the rows and the columns of `a` are; swapped, they transpose it.
+///   - b: shape (inner, columns).
 ///   - c: shape (rows, columns).
-///   - inner: the range of k.
 private func accumulate<S: Scalar>(
-  _ a: [S], _ aSteps: (row: Int, column: Int), _ b: [S], _ bSteps: (row: Int, column: Int), into c: inout [S],
-  rows: Int, inner: Int, columns: Int
+  _ a: [S], steps: (row: Int, column: Int), _ b: [S], into c: inout [S], rows: Int, inner: Int, columns: Int
 ) {
-  for i in 0..<rows {
-    for j in 0..<columns {
-      var sum: S = 0
-      for k in 0..<inner {
-        sum += a[i * aSteps.row + k * aSteps.column] * b[k * bSteps.row + j * bSteps.column]
+  precondition(a.count == rows * inner && b.count == inner * columns && c.count == rows * columns, "whole matrices")
+  b.withUnsafeBufferPointer { b in
+    c.withUnsafeMutableBufferPointer { c in
+      for i in 0..<rows {
+        for k in 0..<inner {
+          let factor = a[i * steps.row + k * steps.column]
+          for j in 0..<columns { c[i * columns + j] += factor * b[k * columns + j] }
+        }
       }
-      c[i * columns + j] += sum
     }
   }
 }
