@@ -105,10 +105,9 @@ extension MergeFormula {
         stack.append(Dual.apply(operation, stack.removeLast(), right))
       case .function(let function): stack.append(Dual.apply(function, stack.removeLast()))
       case .extreme(let extreme, let count):
-        let operands = stack.suffix(count)
-        let result = operands.dropFirst().reduce(operands[operands.startIndex]) { Dual.apply(extreme, $0, $1) }
-        stack.removeLast(count)
-        stack.append(result)
+        let first = stack.count - count
+        for index in first + 1..<stack.count { stack[first] = Dual.apply(extreme, stack[first], stack[index]) }
+        stack.removeLast(count - 1)
       }
     }
     return stack.removeLast()

@@ -34,7 +34,7 @@ public enum PyTorchSource {
     if isTwoWay {
       lines.append(
         CodeLine(text: "h, h_back = output.view(len(x), 2, \(settings.hidden)).unbind(1)", moment: .states))
-      lines.append(CodeLine(text: "y = " + merge(settings.merge), moment: .merge))
+      lines.append(CodeLine(text: "y = " + merge(settings.merge, hidden: settings.hidden), moment: .merge))
     }
     return lines
   }
@@ -81,15 +81,16 @@ public enum PyTorchSource {
     return "output, \(final) = rnn(x, \(initial))"
   }
 
-  private static func merge(_ merge: Merge) -> String {
+  private static func merge(_ merge: Merge, hidden: Int) -> String {
     switch merge {
-    case .concat, .apart: "output"
+    case .concat: "output"
     case .sum: "h + h_back"
     case .average: "(h + h_back) / 2"
     case .product: "h * h_back"
     case .max: "torch.maximum(h, h_back)"
+    case .apart: "h, h_back"
     case .formula(let formula): "merge(h, h_back)  # \(formula)"
-    case .linear(let size): "torch.nn.Linear(2 * hidden_size, \(size))(output)"
+    case .linear(let size): "torch.nn.Linear(\(2 * hidden), \(size))(output)"
     }
   }
 

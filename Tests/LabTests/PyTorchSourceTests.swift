@@ -46,7 +46,9 @@ struct PyTorchSourceTests {
 
   @Test(arguments: [
     (Merge.concat, "y = output"), (.sum, "y = h + h_back"), (.average, "y = (h + h_back) / 2"),
-    (.product, "y = h * h_back"), (.max, "y = torch.maximum(h, h_back)"),
+    (.product, "y = h * h_back"), (.max, "y = torch.maximum(h, h_back)"), (.apart, "y = h, h_back"),
+    (.linear(size: 3), "y = torch.nn.Linear(2, 3)(output)"),
+    (.formula(try MergeFormula("h+\nh'")), "y = merge(h, h_back)  # h + h'"),
   ])
   func `each merge is a line`(merge: Merge, line: String) {
     var experiment = Experiment.counter()
