@@ -22,6 +22,9 @@ public enum LabAction: Hashable, Sendable {
   // What lies over the slide.
   case close
   case help, index, mergePanel, search
+  /// Opens the map of who was read, or closes it; and moves the place in it that has the focus.
+  case influence
+  case moveInfluence(t: Int, s: Int)
   case choose(Int)
   case confirm
   case type(Character)

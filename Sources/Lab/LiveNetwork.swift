@@ -13,6 +13,8 @@ public struct LiveNetwork: Equatable, Sendable {
   public let weights: WeightSource
   public let network: Network<Double>
   public let trace: Trace<Double>
+  /// What the network started from.
+  let initial: InitialState<Double>
   /// The last layer's merged states, shape (T, 1, H or 2H); nil for a one-way network.
   public let merged: Tensor<Double>?
   public let schedule: Schedule
@@ -28,7 +30,7 @@ public struct LiveNetwork: Equatable, Sendable {
     schedule = Schedule(
       time: experiment.input.count, layers: settings.layers, direction: settings.direction, order: settings.order)
     if let before, before.settings.hasSameNumbers(as: settings) {
-      (network, weights, trace) = (before.network, before.weights, before.trace)
+      (network, weights, trace, initial) = (before.network, before.weights, before.trace, before.initial)
       merged = trace.merged(settings.merge, layer: settings.layers - 1)
       return
     }
@@ -38,7 +40,8 @@ public struct LiveNetwork: Equatable, Sendable {
       direction: settings.direction)
     do {
       (network, weights) = try Self.network(configuration, experiment.weights, files)
-      trace = try network.run(input, initial: Self.initialState(experiment.initial, network.configuration))
+      initial = Self.initialState(experiment.initial, network.configuration)
+      trace = try network.run(input, initial: initial)
     } catch {
       preconditionFailure("a lesson's sizes are checked where it is read: \(error)")
     }

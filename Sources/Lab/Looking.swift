@@ -33,7 +33,10 @@ extension Viewpoint {
   public func shownPane(in lecture: Lecture) -> Pane {
     guard lecture.live != nil else { return .words }
     if openCell(in: lecture) != nil { return .network }
-    if case .merges = overlay { return .network }
+    switch overlay {
+    case .merges, .influence: return .network
+    default: break
+    }
     if showsCode { return .words }
     return pane ?? (lecture.networkStep > 0 ? .network : .words)
   }

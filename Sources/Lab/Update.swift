@@ -24,6 +24,8 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .help: viewpoint.overlay = .help(top: 0)
   case .index: viewpoint.overlay = .index(chosen: lecture.slide)
   case .mergePanel: openMerges(lecture, &viewpoint)
+  case .influence: toggleInfluence(lecture, &viewpoint)
+  case .moveInfluence(let t, let s): moveInfluence(lecture, &viewpoint, t: t, s: s)
   case .search: viewpoint.overlay = .search(text: "")
   case .choose(let row): viewpoint.choose(row)
   case .confirm: confirm(&lecture, &viewpoint)
@@ -212,7 +214,7 @@ private func confirm(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
   case .search(let text):
     if !text.isEmpty { viewpoint.searched = text }
     find(&lecture, &viewpoint, forward: true)
-  case .help, nil: break
+  case .help, .influence, nil: break
   }
 }
 

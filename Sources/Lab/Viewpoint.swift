@@ -98,6 +98,8 @@ public enum Overlay: Equatable, Sendable {
   case index(chosen: Int)
   /// The list of merges, one of them chosen.
   case merges(chosen: Int)
+  /// The map of who was read, and the place in it that has the focus: a state's timestep and an input's, from 1.
+  case influence(t: Int, s: Int)
   /// A line that is being typed.
   case search(text: String)
 

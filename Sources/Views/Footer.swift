@@ -42,6 +42,11 @@ enum Footer {
     switch viewpoint.overlay {
     case .help: return [("esc", "close"), ("J K", "scroll")]
     case .index, .merges: return [("↑ ↓", "choose"), ("Enter", "take"), ("esc", "leave")]
+    case .influence:
+      return [
+        ("↑ ↓", "t"), ("← →", "s"), ("esc", "leave"), ("m", "merge"), ("c", "cell"), ("d", "direction"),
+        ("L", "layers"),
+      ]
     case .search, nil: break
     }
     guard let live = lecture.live else {

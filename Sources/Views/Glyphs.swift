@@ -39,6 +39,9 @@ struct Glyphs {
     return Self.rising[min(max(Int((size * 8).rounded()), 1), 8) - 1]
   }
 
+  /// The picture of a size above 0 and at most 1.
+  func level(_ size: Double) -> String { Self.rising[min(max(Int((size * 8).rounded()), 1), 8) - 1] }
+
   private static let rising = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
   /// A bar of up to `width` columns for a size between 0 and 1.

@@ -86,6 +86,7 @@ public enum KeyTable {
     binding(.network, [.character("{")], "{", "play slower", .slower),
     binding(.network, [.character("r")], "r", "back to step 0", .restart),
     binding(.network, [.character("R")], "R", "undo every change to the network", .undoChanges),
+    binding(.network, [.character("A")], "A", "who was read, and how strongly: a map", .influence),
     binding(.network, [.character("P")], "P", "the network in PyTorch", .code),
   ]
 

@@ -65,7 +65,25 @@ public enum Keymap {
       if key == .character("M") { return .close }
       if key == .character("m") { return .choose((chosen + 1) % MergePanel.count) }
       return listAction(key, chosen, count: MergePanel.count)
+    case .influence: return influenceAction(key)
     case .search: return searchAction(key)
+    }
+  }
+
+  /// Arrows move in the map; what changes the network does so under it.
+  private static func influenceAction(_ key: Key) -> LabAction {
+    switch key {
+    case .up, .character("k"): return .moveInfluence(t: -1, s: 0)
+    case .down, .character("j"): return .moveInfluence(t: 1, s: 0)
+    case .left, .character("h"), .character("<"): return .moveInfluence(t: 0, s: -1)
+    case .right, .character("l"), .character(">"): return .moveInfluence(t: 0, s: 1)
+    default: break
+    }
+    switch KeyTable.action(key, in: .network) {
+    case .toggle(let toggle): return .toggle(toggle)
+    case .undoChanges: return .undoChanges
+    case .influence: return .close
+    default: return .ignored(reason: "arrows move in the map, m c d L H change the network, esc leaves")
     }
   }
 

@@ -34,7 +34,7 @@ private struct ScreenView {
     case .index(let chosen):
       drawFrameRules(&painter, whole)
       return IndexView.draw(&painter, ScreenPlan.bodyRegion(size), lecture, chosen: chosen, glass)
-    case .merges, .search, nil: break
+    case .merges, .influence, .search, nil: break
     }
     for row in plan.rules { painter.rule(whole, row: row) }
     let diagram = drawBody(&painter, plan)
@@ -69,6 +69,10 @@ private struct ScreenView {
     if let live = lecture.live, plan.network != nil {
       if case .merges(let chosen) = viewpoint.overlay {
         MergePanel.draw(&painter, plan.body, lecture, live, viewpoint, chosen: chosen, glass)
+        return nil
+      }
+      if case .influence(let t, let s) = viewpoint.overlay {
+        InfluencePanel(live: live, t: t, s: s, glass: glass).draw(&painter, plan.body)
         return nil
       }
       if let cell = viewpoint.openCell(in: lecture) {

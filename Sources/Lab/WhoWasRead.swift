@@ -1,0 +1,70 @@
+import Engine
+
+/// Who was read: for every state of one row of the diagram how much it moves when an input moves.
+public struct InfluenceMap: Equatable, Sendable {
+  /// A row of states, or the merged one.
+  public let row: DiagramRow
+  public let influence: Influence
+}
+
+extension LiveNetwork {
+  /// The maps of the last layer: each direction's, and what they are merged to.
+  public var influenceMaps: [InfluenceMap] {
+    guard influenceFault == nil else { return [] }
+    let last = settings.layers - 1
+    return rows.compactMap { row in
+      switch row {
+      case .input: nil
+      case .state(let layer, let pass): layer == last ? influence(row, .state(layer: layer, pass: pass)) : nil
+      case .merged: influence(row, .output)
+      }
+    }
+  }
+
+  /// Why there is no map; nil if there is one.
+  public var influenceFault: String? {
+    let chains = Double(settings.layers * settings.direction.passes.count)
+    let units = Double(settings.hidden * settings.direction.passes.count)
+    let step = Double(network.configuration.gateSize * (settings.hidden + trace.layers[0].input.shape[2]))
+    let work = Double(time * time) * units * chains * step
+    return work <= Self.mostWork ? nil : "this network is too large for the map; H and L make it smaller"
+  }
+
+  /// Multiplications that one frame may take.
+  private static var mostWork: Double { 3e8 }
+
+  private func influence(_ row: DiagramRow, _ target: Influence.Target) -> InfluenceMap {
+    var configuration = network.configuration
+    configuration.merges = Array(repeating: .concat, count: settings.layers - 1) + [settings.merge]
+    let tensors = network.configuration.parameterIDs.compactMap { id in network[id].map { (id.name, $0) } }
+    do {
+      let merging = try Network(configuration, tensors: Dictionary(uniqueKeysWithValues: tensors))
+      let influence = try merging.influence(on: target, of: trace.layers[0].input, initial: initial)
+      return InfluenceMap(row: row, influence: influence)
+    } catch {
+      preconditionFailure("a network that ran can run again: \(error)")
+    }
+  }
+}
+
+func toggleInfluence(_ lecture: Lecture, _ viewpoint: inout Viewpoint) {
+  if case .influence = viewpoint.overlay {
+    viewpoint.overlay = nil
+    return
+  }
+  guard let live = lecture.live else {
+    viewpoint.message = "this slide has no network that reads anything"
+    return
+  }
+  if let fault = live.influenceFault {
+    viewpoint.message = fault
+    return
+  }
+  let t = viewpoint.focus(in: lecture)?.t ?? 1
+  viewpoint.overlay = .influence(t: t, s: t)
+}
+
+func moveInfluence(_ lecture: Lecture, _ viewpoint: inout Viewpoint, t: Int, s: Int) {
+  guard case .influence(let oldT, let oldS) = viewpoint.overlay, let live = lecture.live else { return }
+  viewpoint.overlay = .influence(t: min(max(oldT + t, 1), live.time), s: min(max(oldS + s, 1), live.time))
+}
