@@ -45,6 +45,7 @@ public struct Adam<S: Scalar>: Equatable, Sendable {
       means = gradients.map { Array(repeating: 0, count: $0.values.count) }
       squares = means
     }
+    checkMemory(means, of: parameters)
     steps += 1
     // The corrections lose too many digits in float32.
     let size = S(rate / (1 - pow(beta1, Double(steps))))

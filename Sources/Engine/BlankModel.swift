@@ -34,12 +34,11 @@ public struct BlankModel<S: Scalar>: Equatable, Sendable {
   @specialized(where S == Double)
   public static func seeded(_ configuration: Configuration, tokens: Int, seed: UInt64) throws -> BlankModel {
     let network = try Network<S>.seeded(configuration, seed: seed)
+    let head = try Linear<S>.seeded(
+      inputs: configuration.outputSize(ofLayer: configuration.layers - 1), outputs: tokens, seed: seed, stream: "head")
     return try BlankModel(
       embedding: .seeded(tokens: tokens, size: configuration.inputSize, seed: seed, stream: "embedding.weight"),
-      network: network,
-      head: .seeded(
-        inputs: configuration.outputSize(ofLayer: configuration.layers - 1), outputs: tokens, seed: seed,
-        stream: "head"))
+      network: network, head: head)
   }
 
   /// The network's run over a batch, padding left out.
@@ -78,7 +77,8 @@ public struct BlankModel<S: Scalar>: Equatable, Sendable {
     }
   }
 
-  /// The mean cross-entropy of a batch's blanks, and its gradient by each parameter.
+  /// The mean cross-entropy of a batch's blanks, and its gradient by each parameter. Nothing is dropped, whatever the
+  /// configuration says of dropout.
   ///
   /// - Returns: The loss, and tensors in the order and the shapes of `parameters`.
   /// - Throws: `TokenError` or `LossError` for a token or a target outside the vocabulary.

@@ -7,7 +7,7 @@ struct CellStep<S: Scalar> {
   let gateSize: Int
   /// W x[t], shape (B, G·H).
   let inputProduct: UnsafePointer<S>
-  /// U h[t−1], shape (B, G·H).
+  /// U h[t−1], shape (B, G·H); where a GRU resets before the product, U_n (r·h[t−1]) in the candidate's rows.
   let hiddenProduct: UnsafeMutablePointer<S>
   /// Shape (G·H), zeros in a network without biases.
   let biasIH: UnsafePointer<S>
@@ -47,7 +47,7 @@ struct CellGradient<S: Scalar> {
   let gateSize: Int
   /// Every gate after its nonlinearity, shape (B, G·H).
   let gate: UnsafePointer<S>
-  /// U h[t−1], shape (B, G·H); of a GRU only.
+  /// As in `CellStep`; of a GRU only.
   let hiddenProduct: UnsafePointer<S>
   /// Shape (G·H), zeros in a network without biases.
   let biasHH: UnsafePointer<S>

@@ -46,7 +46,7 @@ public enum ResetGate: String, CaseIterable, Sendable {
   case afterProduct = "after"
   /// U_n (r·h) + b_hn: Cho et al. 2014, Keras with `reset_after=False`, ONNX's default.
   case beforeProduct = "before"
-  /// r·(U_n h) + b_hn: the reset gate leaves the bias alone, as in Swift for TensorFlow.
+  /// r·(U_n h) + b_hn: the reset gate leaves the bias alone, as in Flux.jl, whose one bias is b_in + b_hn.
   case afterProductOnly = "after-without-bias"
 }
 

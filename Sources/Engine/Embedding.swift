@@ -12,7 +12,10 @@ public struct Embedding<S: Scalar>: Equatable, Sendable {
 
   /// Vectors drawn from N(0, 1), as torch.nn.Embedding starts.
   ///
-  /// - Parameter stream: the parameter's name, which makes its numbers independent of every other parameter's.
+  /// - Parameters:
+  ///   - tokens: V, not negative.
+  ///   - size: E, not negative.
+  ///   - stream: the parameter's name, which makes its numbers independent of every other parameter's.
   @specialized(where S == Float)
   @specialized(where S == Double)
   public static func seeded(tokens: Int, size: Int, seed: UInt64, stream: String) -> Embedding {

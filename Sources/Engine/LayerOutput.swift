@@ -47,6 +47,9 @@ extension Trace {
   public func merged(_ merge: Merge, layer: Int, t: Int, sequence: Int = 0) -> [S]? {
     let linear = parameters(of: merge, layer: layer)
     guard has(merge, linear) else { return nil }
+    if let lengths, t >= lengths[sequence] {
+      return Array(repeating: 0, count: merge.size(hidden: configuration.stateSize))
+    }
     let states = layers[layer].chains.map { $0.hidden(t: t, sequence: sequence) }
     return merge.apply(
       forward: states[0], backward: states[1], hidden: configuration.stateSize, linear: linear)

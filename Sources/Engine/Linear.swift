@@ -11,25 +11,31 @@ public struct Linear<S: Scalar>: Equatable, Sendable {
   /// - Throws: `ShapeError` for other shapes.
   public init(weight: Tensor<S>, bias: Tensor<S>?) throws(ShapeError) {
     try weight.checkIsMatrix("linear weight (outputs, inputs)")
-    let sizes = weight.shape.map { max($0, 1) }
-    guard weight.shape == sizes else {
-      throw ShapeError(what: "linear weight (outputs, inputs)", expected: sizes, actual: weight.shape)
-    }
-    if let bias, bias.shape != [sizes[0]] {
-      throw ShapeError(what: "linear bias (outputs)", expected: [sizes[0]], actual: bias.shape)
+    try Self.checkSizes(weight.shape)
+    if let bias, bias.shape != [weight.shape[0]] {
+      throw ShapeError(what: "linear bias (outputs)", expected: [weight.shape[0]], actual: bias.shape)
     }
     self.weight = weight
     self.bias = bias
   }
 
+  private static func checkSizes(_ shape: [Int]) throws(ShapeError) {
+    let sizes = shape.map { max($0, 1) }
+    guard shape == sizes else {
+      throw ShapeError(what: "linear weight (outputs, inputs)", expected: sizes, actual: shape)
+    }
+  }
+
   /// Weights and biases drawn from U(−1/√inputs, 1/√inputs), as torch.nn.Linear documents.
   ///
   /// - Parameter stream: what the parameters are called before `.weight` and `.bias`; each has numbers of its own.
+  /// - Throws: `ShapeError` for sizes below 1.
   @specialized(where S == Float)
   @specialized(where S == Double)
   public static func seeded(
     inputs: Int, outputs: Int, bias: Bool = true, seed: UInt64, stream: String
   ) throws(ShapeError) -> Linear {
+    try checkSizes([outputs, inputs])
     let bound = 1 / Double(inputs).squareRoot()
     func parameter(_ name: String, _ shape: [Int]) -> Tensor<S> {
       var generator = SeededGenerator(seed: seed, stream: "\(stream).\(name)")

@@ -1,6 +1,7 @@
 /// How the two states of a timestep, h[t] and h′[t] of H numbers each, become the one vector that is read above them.
 ///
-/// Every merge has a gradient; where a function has a kink it is PyTorch's, see `gradient(of:forward:backward:rows:hidden:linear:)`.
+/// Every merge has a gradient; where a function has a kink it is PyTorch's, see
+/// `gradient(of:forward:backward:hidden:linear:)`.
 public enum Merge: Hashable, Sendable {
   /// (h[t], h′[t]) side by side, 2H numbers; torch.nn's own output.
   case concat

@@ -10,8 +10,8 @@ public struct Outputs<S: Scalar>: Equatable, Sendable {
 
 /// A network with its weights laid out for running it many times, when only its outputs are asked for.
 ///
-/// The numbers are those of `Network.run`, bit for bit. Beside the outputs it takes memory for some timesteps of one
-/// layer, however long the input is.
+/// The numbers are those of `Network.run`, bit for bit. Beside what a layer reads and what it gives, a run takes memory
+/// for some timesteps of a chain, however long the input is.
 public struct PreparedNetwork<S: Scalar>: Sendable {
   public let network: Network<S>
   /// `chains[layer][pass.rawValue]`.

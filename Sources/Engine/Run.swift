@@ -5,7 +5,7 @@ extension Network {
   ///   - input: shape (T, B, I), T and B at least 1.
   ///   - lengths: B numbers from 1 to T, in any order, as of torch's packed sequences: a sequence ends at its own
   ///     length, where its backward chains start; what stands after that is not read. All T long when nil.
-  ///   - initial: h_0 (and c_0 for an LSTM), each of shape (L·D, B, H); zeros when nil.
+  ///   - initial: h_0, and c_0 for an LSTM; zeros when nil.
   ///   - keeping: how much of the run the trace keeps; its numbers are the same, bit for bit.
   ///   - dropoutSeed: in training, where the numbers that the layers drop come from; nil for none dropped.
   ///   - threads: with 2, a layer's two chains run side by side; no number depends on it.

@@ -26,8 +26,10 @@ public struct SGD<S: Scalar>: Equatable, Sendable {
   public mutating func step(_ parameters: inout [Tensor<S>], gradients: [Tensor<S>]) {
     checkGradients(gradients, of: parameters)
     let (rate, momentum, decay) = (S(rate), S(momentum), S(weightDecay))
-    let isFirst = buffers.isEmpty
-    if isFirst && momentum != 0 { buffers = gradients.map { Array(repeating: 0, count: $0.values.count) } }
+    if momentum != 0 {
+      if buffers.isEmpty { buffers = gradients.map { Array(repeating: 0, count: $0.values.count) } }
+      checkMemory(buffers, of: parameters)
+    }
     for index in parameters.indices {
       gradients[index].values.withUnsafeBufferPointer { gradient in
         parameters[index].values.withUnsafeMutableBufferPointer { parameter in
@@ -52,4 +54,11 @@ func checkGradients<S: Scalar>(_ gradients: [Tensor<S>], of parameters: [Tensor<
   precondition(
     parameters.count == gradients.count && zip(parameters, gradients).allSatisfy { $0.shape == $1.shape },
     "one gradient per parameter, in its shape")
+}
+
+/// What an optimiser remembers of each parameter belongs to the parameters of the steps before.
+func checkMemory<S: Scalar>(_ memory: [[S]], of parameters: [Tensor<S>]) {
+  precondition(
+    memory.count == parameters.count && zip(memory, parameters).allSatisfy { $0.count == $1.values.count },
+    "the same parameters at every step")
 }

@@ -83,8 +83,8 @@ public struct ChainTrace<S: Scalar>: Equatable, Sendable {
 
   /// W x[t] without its bias, shape (T, B, G·H); empty when kept for gradients only.
   public var inputProduct: ArraySlice<S> { numbers[layout.inputProduct] }
-  /// U h[t−1] (backward: U′ h′[t+1]) without its bias, shape (T, B, G·H); empty when kept for gradients only, but for
-  /// a GRU.
+  /// U h[t−1] (backward: U′ h′[t+1]) without its bias, shape (T, B, G·H); the candidate's rows are U_n (r·h[t−1]) where
+  /// a GRU resets before the product. Empty when kept for gradients only, but for a GRU.
   public var hiddenProduct: ArraySlice<S> { numbers[layout.hiddenProduct] }
   /// What each gate's nonlinearity is applied to, shape (T, B, G·H); empty when kept for gradients only.
   public var preactivation: ArraySlice<S> { numbers[layout.preactivation] }

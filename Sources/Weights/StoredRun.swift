@@ -76,8 +76,9 @@ public struct StoredRun: Sendable {
     if hidden != nil || cell != nil {
       guard cell == nil || configuration.cell == .lstm else { throw StoredRunError.cellState("c_0") }
       let rows = configuration.layers * configuration.directions
-      let shape = [rows, input.shape.count > 1 ? input.shape[1] : 1, configuration.stateSize]
-      initial = InitialState(hidden: hidden ?? Tensor(zeros: shape), cell: cell)
+      let batch = input.shape.count == 3 ? input.shape[1] : 1
+      initial = InitialState(
+        hidden: hidden ?? Tensor(zeros: [rows, batch, configuration.stateSize]), cell: cell)
     }
     let trace = try network.run(input, lengths: try lengths, initial: initial, keeping: .gradients)
     var results = ["output": stored(trace.output), "h_n": stored(trace.finalHidden)]
@@ -109,7 +110,8 @@ public struct StoredRun: Sendable {
   private func checkSize(_ input: [Int]) throws(StoredRunError) {
     guard input.count == 3 else { return }
     let perStep = configuration.layers * configuration.directions * 3 * configuration.gateSize
-    let (rows, beyond) = input[0].multipliedReportingOverflow(by: input[1])
+    // An input without numbers may still claim any number of sequences, and states are made for as many.
+    let (rows, beyond) = max(input[0], 1).multipliedReportingOverflow(by: max(input[1], 1))
     let (numbers, overflow) = rows.multipliedReportingOverflow(by: perStep)
     guard !beyond, !overflow, numbers <= Self.mostNumbers else { throw .tooLarge(input) }
   }

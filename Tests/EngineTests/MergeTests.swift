@@ -189,6 +189,22 @@ struct MergeTests {
     #expect(error?.description == message)
   }
 
+  @Test("merged states after a sequence's end are zeros, all at once and one at a time", arguments: Merge.basic)
+  func padding(_ merge: Merge) throws {
+    let subject = try RandomNetwork(
+      Configuration(cell: .gru, inputSize: 2, hiddenSize: 3), time: 3, batch: 2, lengths: [2, 3], seed: 14)
+    let trace = try subject.run()
+    let (all, size) = (try #require(trace.merged(merge, layer: 0)), merge.size(hidden: 3))
+    for t in 0..<3 {
+      for sequence in 0..<2 {
+        let start = (t * 2 + sequence) * size
+        let one = try #require(trace.merged(merge, layer: 0, t: t, sequence: sequence))
+        #expect(Array(all.values[start..<start + size]) == one)
+        #expect(one.allSatisfy { $0 == 0 } == (t == 2 && sequence == 0))
+      }
+    }
+  }
+
   @Test("a layer's merged states: linear with its parameters, and nothing without them")
   func trace() throws {
     let input = try Tensor<Double>(shape: [2, 1, 1], values: [1, 2])

@@ -72,6 +72,22 @@ struct OptimiserTests {
     #expect(address(parameters[0]) == before)
   }
 
+  @Test("other parameters than at the step before end the program")
+  func otherParameters() async {
+    await #expect(processExitsWith: .failure) {
+      var (adam, parameters) = (Adam<Float>(), [Tensor<Float>(zeros: [9])])
+      adam.step(&parameters, gradients: parameters)
+      parameters = [Tensor(zeros: [2])]
+      adam.step(&parameters, gradients: parameters)
+    }
+    await #expect(processExitsWith: .failure) {
+      var (sgd, parameters) = (SGD<Float>(rate: 1, momentum: 0.5), [Tensor<Float>(zeros: [9])])
+      sgd.step(&parameters, gradients: parameters)
+      parameters = [Tensor(zeros: [2])]
+      sgd.step(&parameters, gradients: parameters)
+    }
+  }
+
   @Test(
     "clipping scales all gradients alike, and only above the limit",
     arguments: [("clip_small", 0.5), ("clip_large", 100)])

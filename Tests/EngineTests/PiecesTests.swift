@@ -137,6 +137,11 @@ struct LayerTests {
         == "gradient of the output (n, outputs): expected shape (4, 2), got (4, 3)")
     #expect(message { _ = try Linear<Float>(weight: Tensor(zeros: [2, 3]), bias: Tensor(zeros: [3])) } != nil)
     #expect(message { _ = try Linear<Float>(weight: Tensor(zeros: [2, 0]), bias: nil) } != nil)
+    for (inputs, outputs) in [(0, 2), (-1, 2), (3, 0), (3, -1)] {
+      let expected = "linear weight (outputs, inputs): expected shape (\(max(outputs, 1)), \(max(inputs, 1)))"
+      let message = message { _ = try Linear<Float>.seeded(inputs: inputs, outputs: outputs, seed: 1, stream: "head") }
+      #expect(message == expected + ", got (\(outputs), \(inputs))")
+    }
   }
 
   @Test("seeded weights: the documented distributions, a stream for each parameter, numbers that stay")

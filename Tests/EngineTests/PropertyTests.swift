@@ -136,6 +136,20 @@ struct PropertyTests {
     }
   }
 
+  @Test("after a sequence's end a trace keeps no gates, and the states of the step before", arguments: configurations)
+  func ended(_ configuration: Configuration) throws {
+    let trace = try RandomNetwork(configuration, time: 5, batch: 2, lengths: [3, 5], seed: 15).run(keeping: .everything)
+    for pass in Pass.allCases {
+      let chain = trace.chain(layer: 0, pass: pass)
+      for t in 0..<5 {
+        #expect(chain.gates(\.gate, t: t).allSatisfy { $0 == 0 } == (t >= 3))
+        guard t >= 3 else { continue }
+        #expect(chain.hidden(t: t) == chain.hidden(t: chain.before(t)))
+        if configuration.cell == .lstm { #expect(chain.cell(t: t) == chain.cell(t: chain.before(t))) }
+      }
+    }
+  }
+
   @Test("what stands after a sequence's end is not read", arguments: configurations)
   func padding(_ configuration: Configuration) throws {
     let lengths = [2, 3]

@@ -176,6 +176,12 @@ struct BlankModelTests {
     #expect(try BlankModel<Double>.seeded(configuration, tokens: 6, seed: 2).embedding != oneWay.embedding)
   }
 
+  @Test("a model needs at least one token", arguments: [0, -1])
+  func tokens(_ count: Int) throws {
+    let configuration = Configuration(cell: .gru, inputSize: 3, hiddenSize: 2)
+    #expect(throws: ShapeError.self) { try BlankModel<Double>.seeded(configuration, tokens: count, seed: 1) }
+  }
+
   @Test("a token outside the vocabulary is named")
   func refusal() throws {
     let model = try BlankModel<Double>.seeded(
