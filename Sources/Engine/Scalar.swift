@@ -1,7 +1,7 @@
 import Glibc
 
 /// A floating-point type that the engine can compute in: `Float` (PyTorch's default) or `Double`.
-public protocol Scalar: BinaryFloatingPoint, SIMDScalar, Sendable, RowOperations {
+public protocol Scalar: BinaryFloatingPoint, Sendable, RowOperations {
   /// e to the power `x`.
   static func exp(_ x: Self) -> Self
   /// The natural logarithm of `x`.

@@ -14,6 +14,12 @@ public enum LabAction: Hashable, Sendable {
   case toggle(Toggle)
   case merge(Merge)
   case undoChanges
+  /// Opens a line in which the focused input is typed anew, or one that comes after it.
+  case edit, insert
+  /// Adds to the focused input, in steps.
+  case nudge(Int)
+  case delete, flip
+  case undo, redo
   case moveFocus(rows: Int, time: Int)
   case moveUnit(Int)
   case open

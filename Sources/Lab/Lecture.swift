@@ -13,8 +13,11 @@ public struct Lecture: Equatable, Sendable {
   public internal(set) var live: LiveNetwork?
   /// What the last action changed in the network, for the frame that follows it.
   public internal(set) var news: News?
-  /// What was switched, by slide.
+  /// What was switched and edited, by slide.
   var settings: [Int: Settings] = [:]
+  /// The settings that undo goes back to, by slide, the latest last; and those that redo goes on to.
+  private(set) var undone: [Int: [Settings]] = [:]
+  private(set) var past: [Int: [Settings]] = [:]
   /// Where a toggle found the class on a slide, so that toggling back finds the same place again.
   var bookmarks: [Int: Bookmark] = [:]
 
@@ -45,7 +48,7 @@ public struct Lecture: Equatable, Sendable {
     guard let experiment = lesson.slides[slide].experiment else { return pauses }
     let settings = settings[slide] ?? Settings(experiment)
     let schedule = Schedule(
-      time: experiment.input.count, layers: settings.layers, direction: settings.direction, order: settings.order)
+      time: settings.input.count, layers: settings.layers, direction: settings.direction, order: settings.order)
     return pauses + schedule.count
   }
 
@@ -58,9 +61,37 @@ public struct Lecture: Equatable, Sendable {
     self.step = min(max(step, 0), steps)
   }
 
-  /// Gives the slide's network other settings; the position keeps its timestep where it can.
+  /// Gives the slide's network other settings, which undo takes back.
   mutating func change(to new: Settings) {
     guard let before = live, new != before.settings else { return }
+    past[slide, default: []].append(before.settings)
+    undone[slide] = nil
+    become(new)
+  }
+
+  /// Takes the last change of the slide's network back.
+  ///
+  /// - Returns: false if there is none.
+  mutating func undo() -> Bool {
+    guard let live, let last = past[slide]?.popLast() else { return false }
+    undone[slide, default: []].append(live.settings)
+    become(last)
+    return true
+  }
+
+  /// Makes the change again that was taken back last.
+  ///
+  /// - Returns: false if there is none.
+  mutating func redo() -> Bool {
+    guard let live, let next = undone[slide]?.popLast() else { return false }
+    past[slide, default: []].append(live.settings)
+    become(next)
+    return true
+  }
+
+  /// The position keeps its timestep where it can.
+  private mutating func become(_ new: Settings) {
+    guard let before = live else { return }
     let bookmark = bookmarks[slide].flatMap { $0.step == networkStep ? $0 : nil }
     let mark = bookmark?.mark ?? Mark(networkStep, before.schedule)
     settings[slide] = new
@@ -104,6 +135,7 @@ enum Mark: Equatable, Sendable {
     case .end: return schedule.count
     case .state(var place):
       place.layer = min(place.layer, schedule.layers - 1)
+      place.t = min(place.t, schedule.time)
       if schedule.direction == .forward { place.pass = .forward }
       return schedule.step(of: place)
     }

@@ -28,13 +28,13 @@ public struct LiveNetwork: Equatable, Sendable {
     self.experiment = experiment
     self.settings = settings
     schedule = Schedule(
-      time: experiment.input.count, layers: settings.layers, direction: settings.direction, order: settings.order)
+      time: settings.input.count, layers: settings.layers, direction: settings.direction, order: settings.order)
     if let before, before.settings.hasSameNumbers(as: settings) {
       (network, weights, trace, initial) = (before.network, before.weights, before.trace, before.initial)
       merged = trace.merged(settings.merge, layer: settings.layers - 1)
       return
     }
-    let input = InputVectors.tensor(experiment.input)
+    let input = InputVectors.tensor(settings.input)
     let configuration = Configuration(
       cell: settings.cell, inputSize: input.shape[2], hiddenSize: settings.hidden, layers: settings.layers,
       direction: settings.direction)

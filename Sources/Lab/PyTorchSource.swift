@@ -62,7 +62,7 @@ public enum PyTorchSource {
   }
 
   private static func input(_ live: LiveNetwork) -> [String] {
-    switch live.experiment.input {
+    switch live.settings.input {
     case .numbers(let rows):
       let text = rows.map { "[" + $0.map(number).joined(separator: ", ") + "]" }.joined(separator: ", ")
       return ["x = torch.tensor([\(text)])"]

@@ -1,7 +1,7 @@
 import Engine
 import Lessons
 
-/// What a class can switch on a live network. The weights follow from them.
+/// What a class can switch and edit on a live network. The weights follow from them.
 public struct Settings: Hashable, Sendable {
   public var cell: Cell
   public var direction: Direction
@@ -9,6 +9,8 @@ public struct Settings: Hashable, Sendable {
   public var hidden: Int
   public var merge: Merge
   public var order: SteppingOrder
+  /// The sequence that the network reads.
+  public var input: InputSequence
 
   /// What the lesson asks for.
   public init(_ experiment: Experiment) {
@@ -18,11 +20,13 @@ public struct Settings: Hashable, Sendable {
     hidden = experiment.hidden
     merge = experiment.merge
     order = experiment.order
+    input = experiment.input
   }
 
   /// Whether networks of both have the same states; the merge and the order only arrange them.
   func hasSameNumbers(as other: Settings) -> Bool {
-    (cell, direction, layers, hidden) == (other.cell, other.direction, other.layers, other.hidden)
+    (cell, direction, layers, hidden, input)
+      == (other.cell, other.direction, other.layers, other.hidden, other.input)
   }
 
   /// The hidden sizes that the key for them goes through, besides the lesson's own.

@@ -15,6 +15,8 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
     move(&lecture, &viewpoint, action)
   case .toggle, .merge, .undoChanges:
     change(&lecture, &viewpoint, action)
+  case .edit, .insert, .nudge, .delete, .flip, .undo, .redo:
+    experiment(&lecture, &viewpoint, action)
   case .moveFocus, .moveUnit, .open:
     look(&lecture, &viewpoint, action)
   case .play: play(lecture, &viewpoint)
@@ -165,7 +167,7 @@ private func change(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ ac
 }
 
 /// What a change did, in words: the setting, and what became of the weights.
-private func changeText(from before: LiveNetwork, to now: LiveNetwork) -> String {
+func changeText(from before: LiveNetwork, to now: LiveNetwork) -> String {
   let (old, new) = (before.settings, now.settings)
   var parts: [String] = []
   if old.cell != new.cell { parts.append("cell: \(old.cell.title) → \(new.cell.title)") }
@@ -179,6 +181,7 @@ private func changeText(from before: LiveNetwork, to now: LiveNetwork) -> String
     parts.append("merge: \(old.merge.word) → \(new.merge.word), size \(size)")
     if new.layers > 1 { parts.append("layers stay joined by concat") }
   }
+  if old.input != new.input { parts.append(inputText(from: old.input, to: new.input)) }
   if before.weights != now.weights || (before.network != now.network && now.weights != .counter) {
     let why = before.weights == .counter ? " (the counter is one ReLU unit)" : ""
     parts.append("weights: \(now.weights.title)\(why)")
@@ -207,6 +210,9 @@ private func find(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, forwar
 
 private func confirm(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
   let overlay = viewpoint.overlay
+  if case .entry(let t, let isNew, let text) = overlay {
+    return take(&lecture, &viewpoint, text, t: t, isNew: isNew)
+  }
   viewpoint.overlay = nil
   switch overlay {
   case .index(let chosen): jump(&lecture, &viewpoint, to: chosen)
@@ -214,7 +220,7 @@ private func confirm(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
   case .search(let text):
     if !text.isEmpty { viewpoint.searched = text }
     find(&lecture, &viewpoint, forward: true)
-  case .help, .influence, nil: break
+  case .help, .influence, .entry, nil: break
   }
 }
 

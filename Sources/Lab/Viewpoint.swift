@@ -102,6 +102,8 @@ public enum Overlay: Equatable, Sendable {
   case influence(t: Int, s: Int)
   /// A line that is being typed.
   case search(text: String)
+  /// An input that is being typed: x[t] itself, or one after it.
+  case entry(t: Int, isNew: Bool, text: String)
 
   static func merges(on live: LiveNetwork) -> Overlay {
     .merges(chosen: Merge.basic.firstIndex(of: live.settings.merge) ?? 0)
@@ -154,12 +156,21 @@ extension Viewpoint {
   static let longestSearch = 60
 
   mutating func type(_ character: Character) {
-    guard case .search(let text) = overlay, text.count < Self.longestSearch else { return }
-    overlay = .search(text: text + String(character))
+    switch overlay {
+    case .search(let text) where text.count < Self.longestSearch:
+      overlay = .search(text: text + String(character))
+    case .entry(let t, let isNew, let text) where text.count < Self.longestSearch:
+      overlay = .entry(t: t, isNew: isNew, text: text + String(character))
+    default: break
+    }
   }
 
   mutating func erase() {
-    guard case .search(let text) = overlay else { return }
-    overlay = text.isEmpty ? nil : .search(text: String(text.dropLast()))
+    switch overlay {
+    case .search(let text): overlay = text.isEmpty ? nil : .search(text: String(text.dropLast()))
+    case .entry(let t, let isNew, let text):
+      overlay = text.isEmpty ? nil : .entry(t: t, isNew: isNew, text: String(text.dropLast()))
+    default: break
+    }
   }
 }

@@ -44,7 +44,7 @@ public enum WeightSource: Hashable, Sendable {
   case file(String)
 }
 
-public enum InputSequence: Equatable, Sendable {
+public enum InputSequence: Hashable, Sendable {
   /// x[1] … x[T], each of the same number of features, at least one.
   case numbers([[Double]])
   /// One word a timestep; `___` is the blank.

@@ -98,7 +98,7 @@ struct CellView {
 
   private var origin: Line {
     var text = "reads " + notation.input(layer: place.layer, place.t)
-    if place.layer == 0, case .words(let words) = live.experiment.input {
+    if place.layer == 0, case .words(let words) = live.settings.input {
       text += " = " + glass.text(SafeText.string(words[place.t - 1]))
     }
     text += ", " + notation.before(place)

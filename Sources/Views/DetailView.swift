@@ -43,7 +43,7 @@ struct DetailView {
   private func input(_ t: Int) -> [Line] {
     let values = Array(live.trace.input(layer: 0, t: t - 1))
     var name = "x[\(t)]"
-    if case .words(let words) = live.experiment.input { name += " " + glass.text(SafeText.string(words[t - 1])) }
+    if case .words(let words) = live.settings.input { name += " " + glass.text(SafeText.string(words[t - 1])) }
     let reads =
       live.settings.direction == .bidirectional
       ? "read by h[\(t)] and all after it, by \(notation.state(.backward, t)) and all before it"
@@ -134,7 +134,7 @@ struct DetailView {
 
   /// What the last action changed at `t`: old → new; empty if nothing did.
   private func changed(_ t: Int) -> Line {
-    guard let before = lecture.news?.before,
+    guard let before = lecture.news?.before, t <= before.time,
       live.schedule.isMerged(layer: live.settings.layers - 1, t: t, after: lecture.networkStep)
     else { return [] }
     let (old, new) = (before.mergedState(t), live.mergedState(t))

@@ -142,7 +142,7 @@ struct DiagramLayout {
     }
     if air.caption { rows.append(.caption) }
     // In step, the two rows below the network say what each cursor has read.
-    if air.blank, live.settings.order == .passes, case .words(let words) = live.experiment.input,
+    if air.blank, live.settings.order == .passes, case .words(let words) = live.settings.input,
       let blank = words.firstIndex(of: InputSequence.blank)
     {
       rows.append(.blank(t: blank + 1))
@@ -283,7 +283,7 @@ struct DiagramLabels {
 
   /// A number, a word, or the number of features where there are several.
   static func input(_ live: LiveNetwork, _ glass: Glass, _ t: Int) -> String {
-    switch live.experiment.input {
+    switch live.settings.input {
     case .words(let words): glass.text(SafeText.string(words[t - 1]))
     case .numbers(let rows):
       rows[t - 1].count == 1

@@ -105,7 +105,7 @@ struct DiagramView {
   }
 
   private func input(_ t: Int, _ isRead: Bool) -> Line {
-    if case .numbers(let rows) = live.experiment.input, rows[t - 1].count > 1 {
+    if case .numbers(let rows) = live.settings.input, rows[t - 1].count > 1 {
       return rows[t - 1].prefix(8).map { inputGlyphs.span($0, isUnderlined: isRead) }
     }
     let text = DiagramLabels.input(live, glass, t)
@@ -205,7 +205,9 @@ struct DiagramView {
 
   /// Whether the last action changed a state that was there before.
   private func isChanged(_ place: StatePlace) -> Bool {
-    guard let before = lecture.news?.before, before.rows.contains(.state(layer: place.layer, pass: place.pass)) else {
+    guard let before = lecture.news?.before, before.rows.contains(.state(layer: place.layer, pass: place.pass)),
+      place.t <= before.time
+    else {
       return false
     }
     return before.state(place) != live.state(place)
@@ -227,7 +229,7 @@ struct DiagramView {
   }
 
   private func mergedLine(_ t: Int, _ half: Pass?) -> Line {
-    let changed = lecture.news.map { $0.before.mergedState(t) != live.mergedState(t) } ?? false
+    let changed = lecture.news.map { t > $0.before.time || $0.before.mergedState(t) != live.mergedState(t) } ?? false
     let state = live.mergedState(t)
     guard live.settings.merge == .concat else { return mergedValues(state, .ink, isChanged: changed) }
     let units = live.settings.hidden

@@ -1,4 +1,5 @@
 import Lab
+import Surface
 
 /// The bottom line: what can be pressed, or what the last key did. It always ends in "? help".
 enum Footer {
@@ -17,12 +18,28 @@ enum Footer {
       let field: Line = [Span("/", .strong), Span(glass.text(text)), Span("_", .notice)]
       return field.width + hint.count <= room ? field + [Span(hint, .dim)] : field
     }
+    if case .entry(let t, let isNew, let text) = viewpoint.overlay {
+      return entry(lecture, t: t, isNew: isNew, text, viewpoint.message, room: room, glass)
+    }
     if let message = viewpoint.message { return [Span(glass.text(message), .notice)] }
     if !viewpoint.pending.isEmpty {
       let rest = viewpoint.pending == "g" ? "  g first slide" : "  G slide, t timestep"
       return [Span(viewpoint.pending, .strong), Span(rest, .dim)]
     }
     return fitted(hints(lecture, viewpoint, room: room), room: room, glass)
+  }
+
+  /// The line in which an input is typed, and what was wrong with it.
+  private static func entry(
+    _ lecture: Lecture, t: Int, isNew: Bool, _ text: String, _ message: String?, room: Int, _ glass: Glass
+  ) -> Line {
+    let name = isNew ? "after x[\(t)]: " : "x[\(t)] = "
+    let field: Line = [Span(name, .strong), Span(glass.text(SafeText.string(text))), Span("_", .notice)]
+    let old = isNew ? "" : "now \(lecture.live.map { SafeText.string($0.settings.input.text(t)) } ?? ""); "
+    let hint =
+      message.map { Span("   " + glass.text($0), .notice) }
+      ?? Span(glass.text("   \(old)Enter takes, esc leaves"), .dim)
+    return field.width + hint.text.count <= room || message != nil ? field + [hint] : field
   }
 
   /// As many hints as fit, in their order.
@@ -47,7 +64,7 @@ enum Footer {
         ("↑ ↓", "t"), ("← →", "s"), ("esc", "leave"), ("m", "merge"), ("c", "cell"), ("d", "direction"),
         ("L", "layers"),
       ]
-    case .search, nil: break
+    case .search, .entry, nil: break
     }
     guard let live = lecture.live else {
       return [("space", "next"), ("backspace", "back"), ("]", "slide"), ("o", "index"), ("q", "quit")]

@@ -16,7 +16,7 @@ struct InputWords {
   /// Inputs in the order in which a direction reads them: the words, or x[1] x[2] …
   func read(_ range: ClosedRange<Int>, _ pass: Pass) -> String {
     let order = pass == .forward ? Array(range) : range.reversed()
-    switch live.experiment.input {
+    switch live.settings.input {
     case .words(let words):
       return order.map { glass.text(SafeText.string(words[$0 - 1])) }.joined(separator: " ")
     case .numbers:

@@ -9,6 +9,7 @@ public enum Keymap {
     if key == .control("c") { return .quit }
     if key == .paste { return .ignored(reason: "pasted text is not read; the lab takes single keys") }
     if case .search = viewpoint.overlay { return searchAction(key) }
+    if case .entry = viewpoint.overlay { return searchAction(key) }
     if key == .character("q") { return .quit }
     if viewpoint.isBlank { return .blank }
     if let overlay = viewpoint.overlay { return overlayAction(key, overlay, lecture, size, glass) }
@@ -42,7 +43,7 @@ public enum Keymap {
     case .escape: .close
     case .backspace: .erase
     case .character(let character): .type(character)
-    default: .ignored(reason: "type what to look for, then Enter")
+    default: .ignored(reason: "type, then Enter; esc leaves")
     }
   }
 
@@ -66,7 +67,7 @@ public enum Keymap {
       if key == .character("m") { return .choose((chosen + 1) % MergePanel.count) }
       return listAction(key, chosen, count: MergePanel.count)
     case .influence: return influenceAction(key)
-    case .search: return searchAction(key)
+    case .search, .entry: return searchAction(key)
     }
   }
 

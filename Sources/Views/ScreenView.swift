@@ -34,7 +34,7 @@ private struct ScreenView {
     case .index(let chosen):
       drawFrameRules(&painter, whole)
       return IndexView.draw(&painter, ScreenPlan.bodyRegion(size), lecture, chosen: chosen, glass)
-    case .merges, .influence, .search, nil: break
+    case .merges, .influence, .search, .entry, nil: break
     }
     for row in plan.rules { painter.rule(whole, row: row) }
     let diagram = drawBody(&painter, plan)

@@ -97,7 +97,7 @@ struct NetworkReport: Encodable {
     var initial = container.nestedContainer(keyedBy: PassKeys.self, forKey: .initial)
     try initial.encode(initialState(.forward), forKey: .forward)
     try initial.encode(initialState(.backward), forKey: .backward)
-    try container.encode(InputVectors.rows(live.experiment.input), forKey: .x)
+    try container.encode(InputVectors.rows(live.settings.input), forKey: .x)
     try container.encode(states(.forward), forKey: .forward)
     try container.encode(states(.backward), forKey: .backward)
     try container.encode(merged, forKey: .merged)
