@@ -43,7 +43,7 @@ extension Network {
   private func dropoutMask(count: Int, layer: Int, seed: UInt64) -> [S] {
     var random = SeededGenerator(seed: seed, stream: "dropout \(layer)")
     let (p, kept) = (configuration.dropout, S(1 / (1 - configuration.dropout)))
-    return (0..<count).map { _ in random.uniform(0.5) + 0.5 < p ? 0 : kept }
+    return (0..<count).map { _ in random.unit() < p ? 0 : kept }
   }
 
   private func runChain(

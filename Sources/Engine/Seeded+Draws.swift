@@ -20,7 +20,7 @@ extension SeededGenerator {
   /// From the normal distribution with mean 0 and deviation 1, by the method of Box and Muller (1958).
   public mutating func normal() -> Double {
     // 1 − u lies in (0, 1], where the logarithm is finite.
-    let u = Double(next() >> 11) * 0x1p-53
+    let u = unit()
     let angle = uniform(.pi)
     return (-2 * log(1 - u)).squareRoot() * cos(angle)
   }

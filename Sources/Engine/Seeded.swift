@@ -23,9 +23,14 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     return z ^ (z >> 31)
   }
 
-  /// Uniform between −bound and bound, from 53 random bits.
+  /// Uniform from 0 to below 1, from 53 random bits.
+  mutating func unit() -> Double {
+    Double(next() >> 11) * 0x1p-53
+  }
+
+  /// Uniform between −bound and bound.
   public mutating func uniform(_ bound: Double) -> Double {
-    (Double(next() >> 11) * 0x1p-53 * 2 - 1) * bound
+    (unit() * 2 - 1) * bound
   }
 }
 

@@ -196,7 +196,7 @@ struct PropertyTests {
 
   @Test("dropout: in training only, seeded, and as often as it says")
   func dropout() throws {
-    var configuration = Configuration(cell: .gru, inputSize: 3, hiddenSize: 50, layers: 2, dropout: 0.25)
+    var configuration = Configuration(cell: .gru, inputSize: 3, hiddenSize: 50, layers: 3, dropout: 0.25)
     var subject = try RandomNetwork(configuration, time: 20, batch: 2, dropoutSeed: 1, seed: 9)
     let (first, again) = (try subject.run(), try subject.run())
     #expect(first == again)
@@ -204,6 +204,8 @@ struct PropertyTests {
     let dropped = zip(below, read).filter { $0.0 != 0 && $0.1 == 0 }.count
     #expect((0.22...0.28).contains(Double(dropped) / Double(read.count)))
     #expect(zip(below, read).allSatisfy { $0.1 == 0 || ($0.1 - $0.0 / 0.75).magnitude <= 1e-15 })
+    #expect(first.layers[0].input == subject.input && first.output.values.allSatisfy { $0 != 0 })
+    #expect(first.layers[1].input.values.map { $0 == 0 } != first.layers[2].input.values.map { $0 == 0 })
     subject.dropoutSeed = 2
     #expect(try subject.run().output != first.output)
 
