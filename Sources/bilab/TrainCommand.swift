@@ -153,10 +153,14 @@ struct TrainCommand: ParsableCommand {
 
   private static func percent(_ part: Double) -> String { decimals(part * 100, 1) + " %" }
 
+  /// A number that is not negative, in nine columns at most.
   private static func decimals(_ value: Double, _ count: Int) -> String {
-    guard !value.isNaN else { return "NaN" }
-    // Beyond this a Double has no decimals.
-    guard value.magnitude < 1e11 else { return "\(Float(value))" }
+    guard value.isFinite else { return value.isNaN ? "NaN" : "inf" }
+    guard value < 1e4 else {
+      var (mantissa, exponent) = (value, 0)
+      while mantissa >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+      return decimals(mantissa, 1) + "e+\(exponent)"
+    }
     var scale = 1
     for _ in 0..<count { scale *= 10 }
     let scaled = Int((value * Double(scale)).rounded())
