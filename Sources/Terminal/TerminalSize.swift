@@ -4,9 +4,9 @@ import Surface
 /// What the terminal says of its size, within what a screen can be. Any ssh client can claim any size at any moment,
 /// and ncurses would allocate it, or crash.
 enum TerminalSize {
-  static func now(usual: Size?) -> Size {
+  static func now(usual: Size?, of file: Int32 = STDOUT_FILENO) -> Size {
     var window = winsize()
-    _ = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window)
+    _ = ioctl(file, UInt(TIOCGWINSZ), &window)
     return clamped(columns: Int(window.ws_col), rows: Int(window.ws_row), usual: usual)
   }
 

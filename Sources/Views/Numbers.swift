@@ -34,6 +34,11 @@ struct Numbers: Sendable {
     return formatted(isPlain ? "%8.4f" : "%8.1e", value).replacing("-", with: glass.text("−"))
   }
 
+  /// The number of `aligned` without the blanks before it.
+  func short(_ value: Double) -> String {
+    String(aligned(value).drop { $0 == " " })
+  }
+
   /// C's printf of one number.
   private func formatted(_ format: String, _ value: Double) -> String {
     withVaList([value == 0 ? 0 : value]) { arguments in

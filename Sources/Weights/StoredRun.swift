@@ -42,7 +42,7 @@ public struct StoredRun: Sendable {
   /// - Returns: `output`, `h_n`, of an LSTM `c_n`, and what was asked for.
   /// - Throws: `StoredRunError`, `RunError`, `ShapeError`, `ParameterError` or `ConfigurationError`.
   public func results(merge: Merge? = nil, gradients: Bool = false) throws -> [String: StoredTensor] {
-    guard let input = tensors["input"] else { throw StoredRunError.missing(["input"]) }
+    guard let input = tensors["input"] else { throw StoredRunError.missingInput }
     switch input.dtype {
     case .f32: return try results(merge, gradients, \.floats, StoredTensor.init)
     case .f64: return try results(merge, gradients, \.doubles, StoredTensor.init)
@@ -69,7 +69,7 @@ public struct StoredRun: Sendable {
       return tensor
     }
     let network = try Network(configuration, tensors: self.network.parameters.compactMapValues(numbers))
-    guard let input = try tensor("input") else { throw StoredRunError.missing(["input"]) }
+    guard let input = try tensor("input") else { throw StoredRunError.missingInput }
     try checkSize(input.shape)
     var initial: InitialState<S>?
     let (hidden, cell) = (try tensor("h_0"), try tensor("c_0"))
@@ -89,7 +89,7 @@ public struct StoredRun: Sendable {
     }
     guard wantsGradients else { return results }
 
-    guard let ofOutput = try tensor("G") else { throw StoredRunError.missing(["G"]) }
+    guard let ofOutput = try tensor("G") else { throw StoredRunError.missingGradient }
     let (ofHidden, ofCell) = (try tensor("G_h"), try tensor("G_c"))
     guard ofCell == nil || configuration.cell == .lstm else { throw StoredRunError.cellState("G_c") }
     func add(_ prefix: String, _ gradients: Gradients<S>) {
@@ -119,7 +119,9 @@ public struct StoredRun: Sendable {
 
 /// Why the tensors of a file are not one run.
 public enum StoredRunError: Error, Equatable, CustomStringConvertible {
-  case missing([String])
+  case missingInput
+  /// Gradients are wanted, and there is no G to begin them from.
+  case missingGradient
   case notFloatingPoint(String)
   case lengths
   /// A tensor of cell states beside a cell that has none.
@@ -129,7 +131,8 @@ public enum StoredRunError: Error, Equatable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .missing(let names): "missing \(names.joined(separator: ", "))"
+    case .missingInput: "missing input, the numbers to run over, of shape (T, B, I)"
+    case .missingGradient: "missing G, what the gradients begin from, of the shape of output"
     case .notFloatingPoint(let name): "\(name) holds whole numbers, expected F32 or F64"
     case .lengths: "lengths: expected I64 of shape (B)"
     case .cellState(let name): "\(name) is there, but only an LSTM has cell states"

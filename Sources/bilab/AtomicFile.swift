@@ -34,7 +34,9 @@ enum AtomicFile {
     do throws(SystemError) {
       let target = try destination(of: path)
       var old = stat()
-      if stat(path, &old) == 0 {
+      if stat(path, &old) != 0 {
+        guard errno == ENOENT, !path.isEmpty else { throw SystemError(code: errno) }
+      } else {
         guard old.st_mode & S_IFMT != S_IFDIR else { throw SystemError(code: EISDIR) }
         try check(faccessat(AT_FDCWD, target, W_OK, AT_EACCESS) == 0)
         guard old.st_mode & S_IFMT == S_IFREG, !target.hasPrefix("/proc/") else { return }

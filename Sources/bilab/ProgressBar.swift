@@ -1,10 +1,10 @@
 import Glibc
+import Terminal
 
 /// One line on a terminal's standard error that says how far something has come; nothing where that is no terminal.
 struct ProgressBar {
   let label: String
   private let isShown = isatty(STDERR_FILENO) == 1
-  private static let width = 40
 
   init(label: String) {
     self.label = label
@@ -12,9 +12,11 @@ struct ProgressBar {
 
   func show(done: Int, of total: Int) {
     guard isShown else { return }
-    let filled = done * Self.width / max(total, 1)
-    let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: Self.width - filled)
-    _ = writeAll(Array("\r[\(bar)] \(label)\u{1b}[K".utf8), to: STDERR_FILENO)
+    // Never the last column: a line that wraps cannot be cleared.
+    let width = min(40, PlainOutput.errorColumns - label.count - 4)
+    let filled = done * max(width, 0) / max(total, 1)
+    let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: max(width, 0) - filled)
+    _ = writeAll(Array("\r\(width > 0 ? "[\(bar)] \(label)" : "")\u{1b}[K".utf8), to: STDERR_FILENO)
   }
 
   func clear() {

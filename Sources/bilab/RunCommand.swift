@@ -7,30 +7,41 @@ import Weights
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Run the network of a safetensors file over the input in the same file.",
+    commandName: "run", abstract: "Run the network of a safetensors file over the input in it.",
+    usage: """
+      bilab run FILE [-o FILE] [--merge MERGE] [--grad] [--json] [--print]
+                [--cell CELL] [--reset RESET]
+      """,
     discussion: """
-      The file holds a network's parameters by PyTorch's names and `input` (T, B, I); if there are any, also h_0, c_0 \
-      and `lengths` of a packed batch. Results have the type of the input: output, h_n, c_n and what the flags add. \
-      Without -o and --json the states are printed.
+      The file holds a network's parameters by PyTorch's names and its input, of shape (T, B, I); where there are any, \
+      also the initial states h_0 and c_0, and the lengths of a packed batch. The results are output, h_n, for an LSTM \
+      c_n, and what the flags add, in the input's type. Without -o and --json the states are printed as a table.
       """)
 
-  @Argument(help: "A safetensors file; any name.")
+  @Argument(help: ArgumentHelp("A safetensors file, of any name.", valueName: "FILE"))
   var file: String
 
-  @Option(name: .shortAndLong, help: "Write the results to this safetensors file.")
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Write the results to this safetensors file.", valueName: "FILE"))
   var output: String?
 
-  @Option(help: "rnn_tanh, rnn_relu, gru or lstm, if the file's shapes and its metadata's kind do not say it.")
+  @Option(help: ArgumentHelp("The cell, where neither shapes nor metadata tell it.", valueName: "CELL"))
   var cell: CellWord?
 
-  @Option(help: "Of a GRU: \(ResetGate.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(help: ArgumentHelp("Where a GRU resets: after or before its product with U.", valueName: "RESET"))
   var reset: ResetGate = .afterProduct
 
   @Option(
-    help: "Add merged: \(Merge.basic.map(\.word).joined(separator: ", ")), or a formula such as \"0.7*h + 0.3*h'\".")
+    help: ArgumentHelp(
+      "Add merged: \(Merge.basic.map(\.word).joined(separator: ", ")), or a formula such as \"0.7*h + 0.3*h'\".",
+      valueName: "MERGE"))
   var merge: String?
 
-  @Flag(help: "Add grad.* of sum(output·G) for the file's tensor G; grad_state.* with G_h and G_c.")
+  @Flag(
+    help: """
+      Add grad.*, the gradients of sum(output·G) for the file's tensor G; with G_h or G_c also grad_state.*, those \
+      with sum(h_n·G_h) and sum(c_n·G_c) added.
+      """)
   var grad = false
 
   @Flag(help: "Print all results as JSON.")
@@ -65,27 +76,21 @@ struct RunCommand: ParsableCommand {
     }
     if json { try Output.write(try ResultsReport(results).json() + "\n") }
     if print || (output == nil && !json) {
-      try Output.write(try table(run, results, merge) + gradientLines(results))
+      try Output.write(try table(run, results, merge))
     }
-  }
-
-  /// Each gradient's name and shape and its largest number.
-  private func gradientLines(_ results: [String: StoredTensor]) -> String {
-    let gradients = results.filter { $0.key.hasPrefix("grad") }.sorted { $0.key < $1.key }
-    return gradients.map { name, tensor in
-      let shape = tensor.shape.map(String.init).joined(separator: ", ")
-      let largest = tensor.doubles?.values.map(\.magnitude).max() ?? 0
-      return "\(SafeText.string(name)) (\(shape)): largest \(Float(largest))\n"
-    }.joined()
   }
 
   private func table(_ run: StoredRun, _ results: [String: StoredTensor], _ merge: Merge?) throws -> String {
     guard let output = results["output"]?.doubles else { return "" }
     let merged = merge.flatMap { merge in results["merged"]?.doubles.map { (SafeText.string(merge.word), $0) } }
     let glass = Glass(isUnicode: PlainOutput.isUnicode, colours: 0, hasAttributes: false)
-    return StateTable.text(
+    let states = StateTable.text(
       output: output, merged: merged, lengths: try run.lengths,
       isTwoWay: run.configuration.direction == .bidirectional, columns: PlainOutput.columns ?? .max, glass: glass)
+    let gradients = results.filter { $0.key.hasPrefix("grad") }.sorted { $0.key < $1.key }.compactMap { name, tensor in
+      tensor.doubles.map { (SafeText.string(name), $0) }
+    }
+    return gradients.isEmpty ? states : states + "\n" + GradientTable.text(gradients, glass: glass)
   }
 }
 

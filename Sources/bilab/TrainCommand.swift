@@ -7,69 +7,84 @@ import Weights
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Train a network to fill blanks, and see what it can know where.",
+    usage: """
+      bilab train [--epochs N] [--one-way] [--merge MERGE] [--save FILE]
+                  [--cell CELL] [--hidden N] [--rate NUMBER] [--seed N]
+      """,
     discussion: """
-      Sentences miss their colour. The clue to it stands before the blank in one half of them and after it in the \
-      other, where a one-way network has not read yet. The accuracy on held-out sentences is given for each half. \
-      The same options and seed give the same numbers. An interrupt ends the training and saves what there is.
+      Sentences miss their colour. The clue to it stands before the blank in one half of them, and after it in the \
+      other, where a one-way network has not read yet. After every epoch the network answers sentences that it does \
+      not learn from. The same options give the same numbers. An interrupt (Ctrl-C) ends the training and saves what \
+      there is.
       """)
 
-  @Option(help: "How often all sentences are learned from.")
+  @Option(help: ArgumentHelp("How often all sentences are learned from.", valueName: "N"))
   var epochs: Int = 20
-
-  @Option(help: "rnn, gru or lstm.")
-  var cell: TrainedCell = .lstm
 
   @Flag(help: "Read from left to right only.")
   var oneWay = false
 
   @Option(
-    help: "How the two states are joined: \(Merge.basic.map(\.word).joined(separator: ", ")), linear, or a formula.")
-  var merge: String = Merge.concat.word
+    help: ArgumentHelp(
+      """
+      How the two states are joined: \(Merge.basic.map(\.word).joined(separator: ", ")), linear, or a formula. \
+      (default: concat)
+      """, valueName: "MERGE"))
+  var merge: String?
 
-  @Option(help: "Hidden units of each direction.")
+  @Option(help: ArgumentHelp("Write the trained weights to this safetensors file.", valueName: "FILE"))
+  var save: String?
+
+  @Option(help: ArgumentHelp("The cell.", valueName: "CELL"))
+  var cell: TrainedCell = .lstm
+
+  @Option(help: ArgumentHelp("Hidden units of each direction.", valueName: "N"))
   var hidden: Int = 32
 
-  @Option(help: "Adam's learning rate.")
+  @Option(help: ArgumentHelp("Adam's learning rate.", valueName: "NUMBER"))
   var rate: Double = 0.01
 
-  @Option(help: "Of the first weights and of the order of the sentences.")
+  @Option(help: ArgumentHelp("Draws the first weights and the order of the sentences.", valueName: "N"))
   var seed: UInt64 = 1
-
-  @Option(help: "Write the weights to this safetensors file.")
-  var save: String?
 
   func validate() throws {
     guard (1...10_000).contains(epochs) else { throw ValidationError("--epochs is 1 to 10000") }
     guard (1...1024).contains(hidden) else { throw ValidationError("--hidden is 1 to 1024") }
     guard rate > 0, rate <= 10 else { throw ValidationError("--rate is above 0 and at most 10") }
+    guard !oneWay || merge == nil else { throw ValidationError("--one-way has nothing to --merge") }
   }
 
   func run() throws {
-    let merge = try MergeArgument.merge(self.merge, linearSize: hidden)
+    let merge = try MergeArgument.merge(self.merge ?? Merge.concat.word, linearSize: hidden)
     let network = Configuration(
       cell: cell.cell, inputSize: 16, hiddenSize: hidden, direction: oneWay ? .forward : .bidirectional,
       merges: [merge])
-    let corpus = BlankCorpus.make(seed: 1)
-    var trainer = try Trainer<Float>(corpus, configuration: network, seed: seed, rate: rate)
+    var trainer = try Trainer<Float>(BlankCorpus.make(seed: 1), configuration: network, seed: seed, rate: rate)
     if let save { try AtomicFile.check(save) }
     try Output.write(heading(trainer, merge))
 
-    let interrupt = Interrupt()
-    var epoch = 0
-    while epoch < epochs, !interrupt.hasCome {
-      let (loss, steps) = try learn(&trainer, epoch: epoch, interrupt)
-      guard steps == trainer.stepsPerEpoch else { break }
-      epoch += 1
-      let accuracy = try trainer.accuracy(corpus.heldOut)
-      try Output.write(
-        right("\(epoch)", 5) + right(Self.decimals(loss, 4), 10) + right(Self.percent(accuracy.clueBefore), 14)
-          + right(Self.percent(accuracy.clueAfter), 14) + "\n")
-    }
-    try Output.write(try summary(trainer, epoch))
+    // The weights are worth more than the lines: they are saved also where a line cannot be written.
+    let epochs = Result { try learn(&trainer, Interrupt()) }
     if let save {
-      try AtomicFile.write(try Safetensors.write(tensors(trainer.model), metadata: metadata(trainer)), to: save)
-      try Output.write("weights written to \(SafeText.string(save))\n")
+      try AtomicFile.write(try Safetensors.write(tensors(trainer.model), metadata: metadata(trainer, merge)), to: save)
     }
+    try Output.write(try summary(trainer, try epochs.get()))
+    if let save { try Output.write("weights written to \(SafeText.string(save))\n") }
+  }
+
+  /// Learns until the last epoch or an interrupt, with a line an epoch.
+  ///
+  /// - Returns: whole epochs.
+  private func learn(_ trainer: inout Trainer<Float>, _ interrupt: Interrupt) throws -> Int {
+    for epoch in 0..<epochs {
+      let (loss, steps) = try learn(&trainer, epoch: epoch, interrupt)
+      guard steps == trainer.stepsPerEpoch else { return epoch }
+      let accuracy = try trainer.accuracy(trainer.corpus.heldOut)
+      try Output.write(
+        right("\(epoch + 1)", 5) + right(Self.decimals(loss, 4), 10) + right(Self.percent(accuracy.clueBefore), 19)
+          + right(Self.percent(accuracy.clueAfter), 18) + "\n")
+    }
+    return epochs
   }
 
   /// One epoch, or what an interrupt leaves of it.
@@ -91,14 +106,24 @@ struct TrainCommand: ParsableCommand {
     let corpus = trainer.corpus
     let parameters = trainer.model.parameters.reduce(0) { $0 + $1.values.count }
     let ways = oneWay ? "one-way" : "two-way, merge \(SafeText.string(merge.word))"
+    let colours = corpus.colours.count
     return """
       fill the blank: \(corpus.training.count) sentences to learn from, \(corpus.heldOut.count) held out
+      \(examples(corpus))
+      a guess among \(colours) colours is right for \(Self.percent(1 / Double(colours)))
+
       \(cell.rawValue), \(ways), \(counted(hidden, "hidden unit")), \(parameters) parameters, seed \(seed)
 
-                           held out, right with the clue
-      epoch      loss        before         after
+                        held-out sentences right, the clue stands
+      epoch      loss   before the blank   after the blank
 
       """
+  }
+
+  /// A sentence of each kind, with its answer.
+  private func examples(_ corpus: BlankCorpus) -> String {
+    [false, true].compactMap { clueComesAfter in corpus.heldOut.first { $0.clueComesAfter == clueComesAfter } }
+      .map { "  \($0.words.joined(separator: " ")): \($0.answer)" }.joined(separator: "\n")
   }
 
   private func summary(_ trainer: Trainer<Float>, _ epoch: Int) throws -> String {
@@ -117,17 +142,25 @@ struct TrainCommand: ParsableCommand {
     Dictionary(uniqueKeysWithValues: zip(model.parameterNames, model.parameters.map { StoredTensor($0) }))
   }
 
-  private func metadata(_ trainer: Trainer<Float>) -> [String: String] {
-    [
-      "kind": cell.kind, "merge": merge, "seed": "\(seed)", "steps": "\(trainer.steps)",
+  private func metadata(_ trainer: Trainer<Float>, _ merge: Merge) -> [String: String] {
+    var metadata = [
+      "kind": cell.kind, "seed": "\(seed)", "steps": "\(trainer.steps)",
       "words": trainer.corpus.vocabulary.words.joined(separator: " "),
     ]
+    if !oneWay { metadata["merge"] = merge.word }
+    return metadata
   }
 
   private static func percent(_ part: Double) -> String { decimals(part * 100, 1) + " %" }
 
+  /// A number that is not negative, in nine columns at most.
   private static func decimals(_ value: Double, _ count: Int) -> String {
-    guard value.isFinite else { return "\(value)" }
+    guard value.isFinite else { return value.isNaN ? "NaN" : "inf" }
+    guard value < 1e4 else {
+      var (mantissa, exponent) = (value, 0)
+      while mantissa >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+      return decimals(mantissa, 1) + "e+\(exponent)"
+    }
     var scale = 1
     for _ in 0..<count { scale *= 10 }
     let scaled = Int((value * Double(scale)).rounded())
