@@ -11,7 +11,7 @@ struct MultiplyTests {
   }
 
   private static let depths = [0, 1, 2, 7, 33]
-  private static let widths = [1, 5, 8, 15, 16, 17, 24, 48, 96, 113, 130]
+  private static let widths = [1, 5, 8, 15, 16, 17, 24, 48, 96, 100, 112, 113, 130]
 
   private static func cases(rows: [Int]) -> [Case] {
     var all: [Case] = []
