@@ -3,7 +3,7 @@ import Testing
 import Weights
 
 @Suite("a run that a file holds whole")
-struct StoredRunTests {
+struct GoldenRunTests {
   /// The largest difference of two tensors of one type, as `distance` has it; infinity for two types.
   private func difference(_ actual: StoredTensor, _ expected: StoredTensor) -> Double {
     guard actual.dtype == expected.dtype, let first = actual.doubles, let second = expected.doubles else {
