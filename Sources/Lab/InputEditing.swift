@@ -84,6 +84,7 @@ extension InputSequence {
   private static func numbers(_ text: String, count: Int) -> Result<InputEntry, EntryFault> {
     let parts = text.split { $0 == " " || $0 == "," }
     guard parts.count == count else {
+      guard !parts.isEmpty else { return .failure(EntryFault(reason: "nothing is typed yet; esc leaves")) }
       let wanted = count == 1 ? "one number" : "\(count) numbers with blanks between them"
       return .failure(EntryFault(reason: "an input here is \(wanted), not \(parts.count)"))
     }

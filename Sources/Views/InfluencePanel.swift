@@ -26,9 +26,11 @@ struct InfluencePanel {
     }
     let all = maps
     let heading: Line = [
-      Span("who was read", .strong), Span(glass.text(": how much a state at t moves when x[s] moves"), .dim),
+      Span("who was read", .strong), Span(glass.text(": how far h[t] moves with x[s]"), .dim),
     ]
     painter.put(heading.cut(to: region.columns, glass), region, row: 0)
+    let legend = glass.isUnicode ? "█ most  ▁ hardly  · not at all" : "9 most  1 hardly  . not at all"
+    if heading.width + legend.count + 3 <= region.columns { painter.putRight([Span(legend, .dim)], region, row: 0) }
     var pitch = 2
     if width(maps, pitch) > region.columns { pitch = 1 }
     // What matters most is what stands on top: the merged states, or else the first direction's.

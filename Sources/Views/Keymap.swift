@@ -51,9 +51,12 @@ public enum Keymap {
     _ key: Key, _ overlay: Overlay, _ lecture: Lecture, _ size: Size, _ glass: Glass
   ) -> LabAction {
     if key == .escape { return .close }
+    if key == .character("?") {
+      if case .help = overlay { return .close }
+      return .help
+    }
     switch overlay {
     case .help(let top):
-      if key == .character("?") { return .close }
       let page = HelpView.page(ScreenPlan.bodyRegion(size), glass)
       guard let distance = scrollDistance(key, page: page.region.rows - 1) else {
         return .ignored(reason: "esc closes the help")

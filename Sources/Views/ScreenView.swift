@@ -38,7 +38,7 @@ private struct ScreenView {
     }
     for row in plan.rules { painter.rule(whole, row: row) }
     let diagram = drawBody(&painter, plan)
-    if let detail = plan.detail, let live = lecture.live {
+    if let detail = plan.detail, let live = lecture.live, !showsMap {
       let showsNumbers = diagram?.layout.showsNumbers ?? false
       DetailView(lecture: lecture, live: live, viewpoint: viewpoint, glass: glass, showsNumbers: showsNumbers)
         .draw(&painter, detail)
@@ -46,6 +46,11 @@ private struct ScreenView {
     if viewpoint.showsNotes {
       NotesView.draw(&painter, lecture, plan.body, top: viewpoint.notesScroll[lecture.slide] ?? 0, glass)
     }
+  }
+
+  /// The map of who was read has a focus of its own, of which the rows below would know nothing.
+  private var showsMap: Bool {
+    if case .influence = viewpoint.overlay { true } else { false }
   }
 
   private func drawFrameRules(_ painter: inout Painter, _ whole: Region) {

@@ -44,7 +44,8 @@ public enum Safetensors {
     }
     let length: UInt64 = numbers(bytes[..<8])[0]
     guard length <= Limit.header else {
-      throw SafetensorsError("the header is said to have \(length) bytes, more than \(Limit.header)")
+      throw SafetensorsError(
+        "this is no safetensors file: its header would have \(length) bytes, more than \(Limit.header)")
     }
     let dataStart = 8 + Int(length)
     guard dataStart <= bytes.count else {

@@ -31,6 +31,7 @@ public struct StoredNetwork: Sendable {
       let prefix = ParameterName.split(name).prefix
       if let name = ParameterName(name, prefix: prefix) { named[prefix, default: [:]][name] = tensor }
     }
+    if cell == nil, let kind = metadata["kind"], Self.cell(kind) == nil { throw .kind(kind) }
     guard prefix != nil || named.count <= 1 else { throw .severalPrefixes(named.keys.sorted()) }
     guard let (prefix, found) = prefix.map({ ($0, named[$0] ?? [:]) }) ?? named.first, !found.isEmpty else {
       throw .noParameters(prefix: prefix)

@@ -11,6 +11,8 @@ import Engine
 public struct StoredRun: Sendable {
   public let configuration: Configuration
   private let network: StoredNetwork
+  /// Whether nobody said which cell it is.
+  private let isAssumed: Bool
   private let tensors: [String: StoredTensor]
 
   /// - Parameters:
@@ -26,6 +28,27 @@ public struct StoredRun: Sendable {
     var configuration = try network.sizes.configuration()
     configuration.resetGate = resetGate
     (self.configuration, self.tensors) = (configuration, tensors)
+    isAssumed = cell == nil && metadata["kind"] == nil
+  }
+
+  /// What is run, in one line: `LSTM, two-way, 2 layers, I 4, H 8, F32`. A plain RNN of which the file says no
+  /// nonlinearity is said to be taken for tanh.
+  public var title: String {
+    let ways = configuration.direction == .bidirectional ? "two-way" : "one-way"
+    let layers = configuration.layers == 1 ? "1 layer" : "\(configuration.layers) layers"
+    let projection = configuration.projectionSize.map { ", P \($0)" } ?? ""
+    return
+      "\(cellTitle), \(ways), \(layers), I \(configuration.inputSize), H \(configuration.hiddenSize)\(projection), "
+      + (tensors["input"]?.dtype.rawValue ?? "")
+  }
+
+  private var cellTitle: String {
+    switch configuration.cell {
+    case .rnn(.tanh) where isAssumed: "RNN with tanh (the file does not say; --cell rnn_relu for ReLU)"
+    case .rnn(let activation): "RNN with \(activation == .tanh ? "tanh" : "ReLU")"
+    case .gru: "GRU"
+    case .lstm: "LSTM"
+    }
   }
 
   /// Names under which a file may hold the results of a run, its own or another program's; they have parameters' names.

@@ -29,6 +29,8 @@ public enum WeightFileError: Error, Equatable, CustomStringConvertible {
   /// No tensor has the name of a parameter, or none under the prefix that was asked for.
   case noParameters(prefix: String?)
   case parameters(ParameterFaults)
+  /// A cell that the metadata names and that is none.
+  case kind(String)
   /// A projection that gives no fewer numbers than it reads.
   case projection(Int, hiddenSize: Int)
   /// A network that the engine does not compute.
@@ -49,6 +51,8 @@ public enum WeightFileError: Error, Equatable, CustomStringConvertible {
     case .noParameters(let prefix):
       "no tensor has the name of a parameter, such as \(prefix ?? "")weight_ih_l0"
     case .parameters(let faults): faults.description
+    case .kind(let kind):
+      "the metadata's kind is '\(String(String.UnicodeScalarView(kind.unicodeScalars.prefix(20))))', expected RNN_TANH, RNN_RELU, GRU or LSTM"
     case .projection(let size, let hiddenSize):
       "weight_hr projects \(hiddenSize) hidden units to \(size) numbers, expected fewer"
     case .notYet(let what): "bilab does not compute \(what)"

@@ -46,6 +46,13 @@ enum AtomicFile {
     } catch { throw Failure("\(SafeText.string(path)): \(error.text)") }
   }
 
+  /// Whether two paths lead to one file that is there.
+  static func isSame(_ path: String, as other: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    guard stat(path, &first) == 0, stat(other, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+
   private static func replace(_ target: String, with bytes: [UInt8], permissions: mode_t?) throws(SystemError) {
     let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
     let temporary = "\(folder).bilab-\(String(UInt64.random(in: 0 ... .max), radix: 36))"

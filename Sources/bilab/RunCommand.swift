@@ -58,6 +58,9 @@ struct RunCommand: ParsableCommand {
     let run: StoredRun
     let results: [String: StoredTensor]
     let merge = try self.merge.map { try MergeArgument.merge($0) }
+    if let output, AtomicFile.isSame(file, as: output) {
+      throw Failure("\(SafeText.string(output)): the results would replace the network; name another file")
+    }
     let metadata: [String: String]
     do {
       let stored = try Safetensors.read(try FileReader.read(file, most: Self.most))
@@ -90,7 +93,8 @@ struct RunCommand: ParsableCommand {
     let gradients = results.filter { $0.key.hasPrefix("grad") }.sorted { $0.key < $1.key }.compactMap { name, tensor in
       tensor.doubles.map { (SafeText.string(name), $0) }
     }
-    return gradients.isEmpty ? states : states + "\n" + GradientTable.text(gradients, glass: glass)
+    let heading = run.title + "\n\n"
+    return heading + (gradients.isEmpty ? states : states + "\n" + GradientTable.text(gradients, glass: glass))
   }
 }
 

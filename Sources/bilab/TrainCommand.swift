@@ -64,7 +64,8 @@ struct TrainCommand: ParsableCommand {
     try Output.write(heading(trainer, merge))
 
     // The weights are worth more than the lines: they are saved also where a line cannot be written.
-    let epochs = Result { try learn(&trainer, Interrupt()) }
+    let interrupt = Interrupt()
+    let epochs = Result { try learn(&trainer, interrupt) }
     if let save {
       try AtomicFile.write(try Safetensors.write(tensors(trainer.model), metadata: metadata(trainer, merge)), to: save)
     }

@@ -168,6 +168,16 @@ import Weights
     #expect(try RunFiles.read(folder.path("net")).tensors["lstm.weight_hh_l0_reverse"]?.shape == [32, 8])
   }
 
+  @Test func `a reader that goes away does not take the weights along`() throws {
+    let folder = try Folder()
+    let result = try Program.shell(
+      "\"$bilab\" train --epochs 300 --hidden 8 --save weights | head -n 9; echo ${PIPESTATUS[0]}", in: folder)
+    #expect(result.lines.last == "1" && result.errors.contains(Data("standard output cannot be written".utf8)))
+    let saved = try Safetensors.read(Array(Data(contentsOf: folder.url("weights"))))
+    #expect(saved.tensors["head.bias"] != nil)
+    #expect((saved.metadata["steps"].flatMap { Int($0) } ?? .max) < 300 * 24)
+  }
+
   @Test func `a terminal that goes away does not take the weights along`() throws {
     let folder = try Folder()
     let terminal = try endless(folder)
