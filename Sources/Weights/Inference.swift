@@ -3,13 +3,13 @@ import Engine
 /// Finds the network that the fewest of some parameters' shapes contradict, and tells which ones do.
 struct Inference {
   let sizes: InferredSizes
-  private let shapes: [ParameterName: [Int]]
+  private let shapes: [ParameterID: [Int]]
   private let isFit: Bool
 
   /// - Parameters:
   ///   - shapes: those of the parameters that are there.
   ///   - cell: the only one to try; nil for all of them.
-  init(_ shapes: [ParameterName: [Int]], cell: Cell?) {
+  init(_ shapes: [ParameterID: [Int]], cell: Cell?) {
     let candidates = Self.candidates(shapes, cell)
     func contradicting(_ sizes: InferredSizes) -> Int { shapes.count { sizes.shape(of: $0.key) != $0.value } }
     self.shapes = shapes
@@ -20,14 +20,14 @@ struct Inference {
   /// What is missing and what is misshapen.
   func faults(prefix: String) -> ParameterFaults {
     var faults = ParameterFaults()
-    for name in sizes.parameters {
-      let expected = sizes.shape(of: name)
-      guard let actual = shapes[name] else {
-        faults.missing.append(prefix + name.text)
+    for id in sizes.parameters {
+      let expected = sizes.shape(of: id)
+      guard let actual = shapes[id] else {
+        faults.missing.append(prefix + id.name)
         continue
       }
       if actual != expected {
-        faults.misshapen.append(.init(name: prefix + name.text, expected: isFit ? expected : nil, actual: actual))
+        faults.misshapen.append(.init(name: prefix + id.name, expected: isFit ? expected : nil, actual: actual))
       }
     }
     return faults
@@ -35,10 +35,10 @@ struct Inference {
 
   /// One or more. What the names say is in all of them; the sizes are those of the first layer's tensors, 1 where none
   /// says one.
-  private static func candidates(_ shapes: [ParameterName: [Int]], _ cell: Cell?) -> [InferredSizes] {
-    func sizes(_ kind: ParameterName.Kind, axis: Int) -> [Int] {
+  private static func candidates(_ shapes: [ParameterID: [Int]], _ cell: Cell?) -> [InferredSizes] {
+    func sizes(_ kind: ParameterKind, axis: Int) -> [Int] {
       let sizes = Pass.allCases.compactMap { pass in
-        shapes[ParameterName(kind, layer: 0, pass: pass)].flatMap { $0.count == 2 ? $0[axis] : nil }
+        shapes[ParameterID(kind, layer: 0, pass: pass)].flatMap { $0.count == 2 ? $0[axis] : nil }
       }
       return Set(sizes.filter(Configuration.sizes.contains)).sorted()
     }
@@ -58,7 +58,8 @@ struct Inference {
               result.append(
                 InferredSizes(
                   cell: cell, inputSize: input, hiddenSize: hidden, projectionSize: projection, layers: layers,
-                  direction: direction, bias: shapes.keys.contains { $0.kind.isBias }, readsMerged: readsMerged))
+                  direction: direction, bias: shapes.keys.contains { [.biasIH, .biasHH].contains($0.kind) },
+                  readsMerged: readsMerged))
             }
           }
         }

@@ -16,31 +16,17 @@ public struct InferredSizes: Hashable, Sendable {
   /// where that is the same: in one layer and in one direction.
   public var readsMerged: Bool
 
-  /// Numbers per h[t].
-  var stateSize: Int { projectionSize ?? hiddenSize }
-
   /// All parameters in PyTorch's order: layer by layer, forward before reverse.
-  var parameters: [ParameterName] {
-    (0..<layers).flatMap { layer in
-      direction.passes.flatMap { pass in
-        ParameterName.Kind.allCases
-          .filter { ($0 != .weightHR || projectionSize != nil) && (bias || !$0.isBias) }
-          .map { ParameterName($0, layer: layer, pass: pass) }
-      }
-    }
-  }
+  var parameters: [ParameterID] { shapes.parameterIDs }
 
   /// The shape of a parameter. All sizes are within `Configuration.sizes`, so that the products are an `Int`.
-  func shape(of name: ParameterName) -> [Int] {
-    let rows = cell.gates.count * hiddenSize
-    switch name.kind {
-    case .weightIH:
-      let above = readsMerged ? stateSize : direction.passes.count * stateSize
-      return [rows, name.layer == 0 ? inputSize : above]
-    case .weightHH: return [rows, stateSize]
-    case .biasIH, .biasHH: return [rows]
-    case .weightHR: return [stateSize, hiddenSize]
-    }
+  func shape(of id: ParameterID) -> [Int] { shapes.shape(of: id) }
+
+  /// A network with parameters of these shapes: any merge to one state's numbers has the same ones.
+  private var shapes: Configuration {
+    Configuration(
+      cell: cell, inputSize: inputSize, hiddenSize: hiddenSize, layers: layers, direction: direction, bias: bias,
+      projectionSize: projectionSize, merges: readsMerged ? Array(repeating: .sum, count: layers) : [])
   }
 
   /// - Throws: `WeightFileError.notYet` for layers that read a merge: no shape says which one; `projection`.
@@ -49,8 +35,6 @@ public struct InferredSizes: Hashable, Sendable {
     if let projectionSize, projectionSize >= hiddenSize {
       throw .projection(projectionSize, hiddenSize: hiddenSize)
     }
-    return Configuration(
-      cell: cell, inputSize: inputSize, hiddenSize: hiddenSize, layers: layers, direction: direction, bias: bias,
-      projectionSize: projectionSize)
+    return shapes
   }
 }

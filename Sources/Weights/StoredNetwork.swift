@@ -26,10 +26,10 @@ public struct StoredNetwork: Sendable {
     _ stored: [String: StoredTensor], metadata: [String: String] = [:], prefix: String? = nil, cell: Cell? = nil,
     ignoringOthers: Bool = false
   ) throws(WeightFileError) {
-    var named: [String: [ParameterName: StoredTensor]] = [:]
+    var named: [String: [ParameterID: StoredTensor]] = [:]
     for (name, tensor) in stored {
-      let prefix = ParameterName.split(name).prefix
-      if let name = ParameterName(name, prefix: prefix) { named[prefix, default: [:]][name] = tensor }
+      let prefix = ParameterID.split(name).prefix
+      if let name = ParameterID(name, prefix: prefix) { named[prefix, default: [:]][name] = tensor }
     }
     if cell == nil, let kind = metadata["kind"], Self.cell(kind) == nil { throw .kind(kind) }
     guard prefix != nil || named.count <= 1 else { throw .severalPrefixes(named.keys.sorted()) }
@@ -40,14 +40,14 @@ public struct StoredNetwork: Sendable {
     let belonging = found.filter { $0.key.layer < found.count }
     let inference = Inference(belonging.mapValues(\.shape), cell: cell ?? Self.cell(metadata["kind"]))
     var faults = inference.faults(prefix: prefix)
-    let known = Set(inference.sizes.parameters.map { prefix + $0.text })
-    let isOther = { (name: String) in ParameterName(name, prefix: prefix) == nil }
+    let known = Set(inference.sizes.parameters.map { prefix + $0.name })
+    let isOther = { (name: String) in ParameterID(name, prefix: prefix) == nil }
     faults.extra = stored.keys.filter { !known.contains($0) && !(ignoringOthers && isOther($0)) }.sorted()
     guard faults.isEmpty else { throw .parameters(faults) }
     try WeightFileError.checkNumbers(stored.filter { known.contains($0.key) })
     self.prefix = prefix
     sizes = inference.sizes
-    parameters = Dictionary(uniqueKeysWithValues: belonging.map { ($0.key.text, $0.value) })
+    parameters = Dictionary(uniqueKeysWithValues: belonging.map { ($0.key.name, $0.value) })
   }
 
   /// The parameters as float64, ready for `Network.init`.

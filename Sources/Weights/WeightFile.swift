@@ -11,11 +11,11 @@ public enum WeightFile {
   public static func tensors(
     from stored: [String: StoredTensor]
   ) throws(WeightFileError) -> [String: Tensor<Double>] {
-    let prefixes = Set(stored.keys.map { ParameterName.split($0).prefix }).sorted()
+    let prefixes = Set(stored.keys.map { ParameterID.split($0).prefix }).sorted()
     guard prefixes.count <= 1 else { throw .severalPrefixes(prefixes) }
     try WeightFileError.checkNumbers(stored)
     var tensors: [String: Tensor<Double>] = [:]
-    for (name, tensor) in stored { tensors[String(ParameterName.split(name).rest)] = tensor.doubles }
+    for (name, tensor) in stored { tensors[String(ParameterID.split(name).rest)] = tensor.doubles }
     return tensors
   }
 }
