@@ -210,8 +210,8 @@ private func find(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, forwar
 
 private func confirm(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
   let overlay = viewpoint.overlay
-  if case .entry(let t, let isNew, let text) = overlay {
-    return take(&lecture, &viewpoint, text, t: t, isNew: isNew)
+  if case .entry(let entry, let text) = overlay {
+    return take(&lecture, &viewpoint, text, for: entry)
   }
   viewpoint.overlay = nil
   switch overlay {

@@ -102,12 +102,20 @@ public enum Overlay: Equatable, Sendable {
   case influence(t: Int, s: Int)
   /// A line that is being typed.
   case search(text: String)
-  /// An input that is being typed: x[t] itself, or one after it.
-  case entry(t: Int, isNew: Bool, text: String)
+  /// Something that is being typed.
+  case entry(Entry, text: String)
 
   static func merges(on live: LiveNetwork) -> Overlay {
     .merges(chosen: Merge.basic.firstIndex(of: live.settings.merge) ?? 0)
   }
+}
+
+/// What the line that is being typed is for; `t` from 1.
+public enum Entry: Hashable, Sendable {
+  /// x[t], typed anew.
+  case input(t: Int)
+  /// An input behind x[t].
+  case insertion(after: Int)
 }
 
 extension Viewpoint {
@@ -159,8 +167,8 @@ extension Viewpoint {
     switch overlay {
     case .search(let text) where text.count < Self.longestSearch:
       overlay = .search(text: text + String(character))
-    case .entry(let t, let isNew, let text) where text.count < Self.longestSearch:
-      overlay = .entry(t: t, isNew: isNew, text: text + String(character))
+    case .entry(let entry, let text) where text.count < Self.longestSearch:
+      overlay = .entry(entry, text: text + String(character))
     default: break
     }
   }
@@ -168,8 +176,8 @@ extension Viewpoint {
   mutating func erase() {
     switch overlay {
     case .search(let text): overlay = text.isEmpty ? nil : .search(text: String(text.dropLast()))
-    case .entry(let t, let isNew, let text):
-      overlay = text.isEmpty ? nil : .entry(t: t, isNew: isNew, text: String(text.dropLast()))
+    case .entry(let entry, let text):
+      overlay = text.isEmpty ? nil : .entry(entry, text: String(text.dropLast()))
     default: break
     }
   }

@@ -15,13 +15,13 @@ func experiment(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action
   let t = editedInput(lecture, &viewpoint)
   switch action {
   case .edit:
-    viewpoint.overlay = .entry(t: t, isNew: false, text: "")
+    viewpoint.overlay = .entry(.input(t: t), text: "")
   case .insert:
     guard live.time < InputSequence.longestEdited else {
       viewpoint.message = "an edited sequence has at most \(InputSequence.longestEdited) inputs"
       return
     }
-    viewpoint.overlay = .entry(t: t, isNew: true, text: "")
+    viewpoint.overlay = .entry(.insertion(after: t), text: "")
   case .delete:
     guard live.time > 1 else {
       viewpoint.message = "a network reads one input at least"
@@ -39,14 +39,17 @@ func experiment(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action
 }
 
 /// Takes a typed input, or says where it is wrong and leaves the line open.
-func take(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ text: String, t: Int, isNew: Bool) {
+func take(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ text: String, for entry: Entry) {
   guard let live = lecture.live else { return }
-  switch live.settings.input.entry(text) {
+  let old = live.settings.input
+  switch old.entry(text) {
   case .failure(let fault): viewpoint.message = fault.reason
-  case .success(let entry):
+  case .success(let typed):
     viewpoint.overlay = nil
-    let input = isNew ? live.settings.input.inserting(entry, after: t) : live.settings.input.replacing(t, by: entry)
-    change(&lecture, &viewpoint, live, input: input, focus: isNew ? t + 1 : t)
+    switch entry {
+    case .input(let t): change(&lecture, &viewpoint, live, input: old.replacing(t, by: typed), focus: t)
+    case .insertion(let t): change(&lecture, &viewpoint, live, input: old.inserting(typed, after: t), focus: t + 1)
+    }
   }
 }
 

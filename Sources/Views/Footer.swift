@@ -18,8 +18,8 @@ enum Footer {
       let field: Line = [Span("/", .strong), Span(glass.text(text)), Span("_", .notice)]
       return field.width + hint.count <= room ? field + [Span(hint, .dim)] : field
     }
-    if case .entry(let t, let isNew, let text) = viewpoint.overlay {
-      return entry(lecture, t: t, isNew: isNew, text, viewpoint.message, room: room, glass)
+    if case .entry(let entry, let text) = viewpoint.overlay {
+      return field(entry, lecture, text, viewpoint.message, room: room, glass)
     }
     if let message = viewpoint.message { return [Span(glass.text(message), .notice)] }
     if !viewpoint.pending.isEmpty {
@@ -29,13 +29,19 @@ enum Footer {
     return fitted(hints(lecture, viewpoint, room: room), room: room, glass)
   }
 
-  /// The line in which an input is typed, and what was wrong with it.
-  private static func entry(
-    _ lecture: Lecture, t: Int, isNew: Bool, _ text: String, _ message: String?, room: Int, _ glass: Glass
+  /// The line in which something is typed, and what was wrong with it.
+  private static func field(
+    _ entry: Entry, _ lecture: Lecture, _ text: String, _ message: String?, room: Int, _ glass: Glass
   ) -> Line {
-    let name = isNew ? "after x[\(t)]: " : "x[\(t)] = "
+    let name: String
+    var old = ""
+    switch entry {
+    case .input(let t):
+      name = "x[\(t)] = "
+      old = "now \(lecture.live.map { SafeText.string($0.settings.input.text(t)) } ?? ""); "
+    case .insertion(let t): name = "after x[\(t)]: "
+    }
     let field: Line = [Span(name, .strong), Span(glass.text(SafeText.string(text))), Span("_", .notice)]
-    let old = isNew ? "" : "now \(lecture.live.map { SafeText.string($0.settings.input.text(t)) } ?? ""); "
     let hint =
       message.map { Span("   " + glass.text($0), .notice) }
       ?? Span(glass.text("   \(old)Enter takes, esc leaves"), .dim)
