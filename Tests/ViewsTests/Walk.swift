@@ -67,12 +67,14 @@ extension BuiltIn {
 }
 
 extension Person {
-  /// The same person without what only the last key left behind: its message, its news, half a key.
+  /// The same person at rest, without what only the last key left behind: its message, its news, half a key. (A person
+  /// who leaves a slide stops playing it.)
   var settled: Person {
     var copy = self
     copy.lecture.news = nil
     copy.viewpoint.message = nil
     copy.viewpoint.pending = ""
+    copy.viewpoint.isPlaying = false
     return copy
   }
 
