@@ -72,6 +72,11 @@ public struct LiveNetwork: Equatable, Sendable {
     trace.merged(merge, layer: settings.layers - 1, t: t - 1) ?? []
   }
 
+  /// The largest finite size of a unit in any state.
+  public var largestState: Double {
+    trace.layers.flatMap { $0.chains.flatMap(\.hidden) }.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+  }
+
   /// h[0] or h′[T+1] of a layer.
   public func initialState(layer: Int, pass: Pass) -> [Double] {
     Array(trace.chain(layer: layer, pass: pass).initialHidden)

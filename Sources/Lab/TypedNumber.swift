@@ -14,7 +14,7 @@ enum TypedNumber {
     if numbers.count == count { return numbers }
     if numbers.count == 1, isSharedByAll { return Array(repeating: numbers[0], count: count) }
     let wanted = count == 1 ? "one number" : "\(count) numbers with blanks between them"
-    throw EntryFault(reason: "here belongs \(wanted), not \(numbers.count)")
+    throw EntryFault(reason: "here \(count == 1 ? "belongs" : "belong") \(wanted), not \(numbers.count)")
   }
 
   private static func number(_ text: Substring) throws(EntryFault) -> Double {

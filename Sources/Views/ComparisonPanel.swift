@@ -17,31 +17,43 @@ struct ComparisonPanel {
     painter.put(heading.cut(to: region.columns, glass), region, row: 0)
     let rows = self.rows
     let time = max(now.time, kept.time)
-    let texts = rows.map { row in (1...time).map { t in (line(row, t, now), line(row, t, kept)) } }
-    let widest = texts.flatMap { $0.flatMap { [$0.0.width, $0.1.width] } }.max() ?? 1
+    let lines = rows.map { row in (1...time).map { self.lines(row, $0) } }
+    let widest = lines.joined().joined().map(\.width).max() ?? 1
     let pitch = max(widest, String(time).count, 3) + 2
-    let label = (rows.map { name($0).width }.max() ?? 0) + 7
+    let nameWidth = rows.map { name($0).width }.max() ?? 0
+    let label = nameWidth + 9
     let shown = max(min((region.columns - label) / pitch, time), 1)
     let first = max(min((focus?.t ?? 1) - shown / 2, time - shown + 1), 1)
-    var times: Line = [Span("t", .dim)]
-    times.append(Span(String(repeating: " ", count: label - 1)))
-    for t in first..<first + shown { times += right([Span("\(t)", Look(.dim, isBold: t == focus?.t))], pitch) }
-    painter.put(times, region, row: 1)
-    let height = region.rows >= 2 + rows.count * 3 ? 3 : 2
-    let fitting = max((region.rows - 2) / height, 1)
-    let chosen = rows.firstIndex { $0 == focus?.row } ?? rows.count - 1
-    let top = rows.count <= fitting ? 0 : max(min(chosen - fitting / 2, rows.count - fitting), 0)
-    for (index, row) in rows.indices.dropFirst(top).prefix(fitting).enumerated() {
-      let at = 2 + index * height
-      painter.put(right([name(rows[row])], label - 6) + [Span("  now ", .dim)], region, row: at)
-      painter.put([Span(String(repeating: " ", count: label - 6)), Span(" kept ", .dim)], region, row: at + 1)
-      for t in first..<first + shown {
-        let (new, old) = texts[row][t - 1]
-        let column = label + (t - first) * pitch
-        painter.put(right(new, pitch), region, row: at, column: column)
-        painter.put(right(old, pitch), region, row: at + 1, column: column)
-      }
+    painter.put([Span("t", .dim)], region, row: 1)
+    for t in first..<first + shown {
+      painter.put(
+        right([Span("\(t)", Look(.dim, isBold: t == focus?.t))], pitch), region, row: 1,
+        column: label + (t - first) * pitch)
     }
+    let isRoomy = region.rows >= 2 + lines.reduce(0) { $0 + $1[0].count + 1 }
+    var at = 2
+    for (row, columns) in zip(rows, lines).dropFirst(firstRow(rows, lines, height: region.rows - 2)) {
+      painter.put([name(row)], region, row: at)
+      for (index, title) in ["now", "kept", "differ"].prefix(columns[0].count).enumerated() {
+        painter.put([Span(title, .dim)], region, row: at + index, column: nameWidth + 2)
+        for t in first..<first + shown {
+          painter.put(
+            right(columns[t - 1][index], pitch), region, row: at + index, column: label + (t - first) * pitch)
+        }
+      }
+      at += columns[0].count + (isRoomy ? 1 : 0)
+    }
+  }
+
+  /// The first row to show so that the focus' own, or else the last, is on the screen.
+  private func firstRow(_ rows: [DiagramRow], _ lines: [[[Line]]], height: Int) -> Int {
+    let chosen = rows.firstIndex { $0 == focus?.row } ?? rows.count - 1
+    var (first, used) = (chosen, lines[chosen][0].count)
+    while first > 0, used + lines[first - 1][0].count <= height {
+      first -= 1
+      used += lines[first][0].count
+    }
+    return first
   }
 
   /// The networks' rows; those that only one of them has, too.
@@ -72,26 +84,54 @@ struct ComparisonPanel {
 
   // MARK: One place
 
+  /// Now, kept, and of several units how far they are apart at most.
+  private func lines(_ row: DiagramRow, _ t: Int) -> [Line] {
+    let isPicture = row != .input && [now, kept].contains { $0.settings.hidden > 1 }
+    let pair = [now, kept].map { line(row, t, $0, isPicture: isPicture) }
+    guard isPicture else { return pair }
+    guard let distance = distance(row, t), isShown(row, t, now) else { return pair + [[Span(" ")]] }
+    return pair + [[Span(numbers.text(distance), distance == 0 ? .dim : .ink)]]
+  }
+
+  /// The largest difference of a unit; nil where the two are not of one size.
+  private func distance(_ row: DiagramRow, _ t: Int) -> Double? {
+    guard [now, kept].allSatisfy({ $0.rows.contains(row) && t <= $0.time }) else { return nil }
+    let (new, old) = (values(row, t, now), values(row, t, kept))
+    return new.count == old.count ? zip(new, old).map { abs($0 - $1) }.max() : nil
+  }
+
   /// What stands at a place of one of the networks, lit where the other has something else there.
-  private func line(_ row: DiagramRow, _ t: Int, _ network: LiveNetwork) -> Line {
+  private func line(_ row: DiagramRow, _ t: Int, _ network: LiveNetwork, isPicture: Bool) -> Line {
     let other = network == now ? kept : now
     guard network.rows.contains(row), t <= network.time else { return [Span(" ")] }
     guard isShown(row, t, network) else { return [Span(glass.isUnicode ? "·" : ".", .dim)] }
-    let isSame = other.rows.contains(row) && t <= other.time && values(row, t, other) == values(row, t, network)
-    if row == .input, case .words(let words) = network.settings.input {
-      return [Span(glass.text(SafeText.string(words[t - 1])), Look(.ink, isUnderlined: !isSame, isBold: !isSame))]
-    }
     let values = values(row, t, network)
-    let role = role(row)
-    guard values.count > 2 || (values.count == 2 && row != .merged) else {
+    let isSame = other.rows.contains(row) && t <= other.time && self.values(row, t, other) == values
+    let look = Look(isSame ? .dim : role(row), isUnderlined: !isSame, isBold: !isSame)
+    if row == .input, case .words(let words) = network.settings.input {
+      return [Span(glass.text(SafeText.string(words[t - 1])), look)]
+    }
+    if isPicture { return values.prefix(8).map { glyphs.span($0, in: isSame ? .dim : role(row), isUnderlined: false) } }
+    if values.count > 2 { return values.prefix(8).map { glyphs.span($0) } }
+    return [Span(values.map { numbers.text($0) }.joined(separator: ","), look)]
+  }
+
+  private var glyphs: Glyphs {
+    Glyphs(glass: glass, scale: max(now.largestState, kept.largestState, .leastNormalMagnitude))
+  }
+
+  /// The place of the focus in numbers, now and kept.
+  var detail: [Line] {
+    guard let focus, !now.isStart(focus), isShown(focus.row, focus.t, now) else { return [] }
+    return [(now, "now"), (kept, "kept")].map { network, title in
+      guard network.rows.contains(focus.row), focus.t <= network.time else {
+        return [Span("\(title)  nothing there", .dim)]
+      }
       return [
-        Span(
-          numbers.list(values).replacing(", ", with: ","),
-          Look(isSame ? .dim : role, isUnderlined: !isSame, isBold: !isSame))
+        Span(title + (title == "now" ? "   " : "  "), .dim), name(focus.row), Span("[\(focus.t)] = "),
+        Span(numbers.list(values(focus.row, focus.t, network))),
       ]
     }
-    let glyphs = Glyphs(glass: glass, scale: 1)
-    return values.prefix(8).map { glyphs.span($0, in: isSame ? .dim : role, isUnderlined: !isSame) }
   }
 
   private func role(_ row: DiagramRow) -> Role {

@@ -30,6 +30,11 @@ struct DetailView {
     if case .given(let cursor) = viewpoint.panel(in: lecture) {
       return [GivenPanel(live, cursor, glass).detail, change]
     }
+    if viewpoint.panel(in: lecture) == .comparison, let kept = lecture.keptNetwork {
+      let focus = viewpoint.focus(in: lecture)
+      let panel = ComparisonPanel(lecture: lecture, now: live, kept: kept, focus: focus, glass: glass)
+      return panel.detail + (change.isEmpty ? [] : [change])
+    }
     guard let focus = viewpoint.focus(in: lecture) else {
       return [[Span("Nothing is computed yet; space goes on.", .dim)]]
     }

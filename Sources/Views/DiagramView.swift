@@ -31,7 +31,7 @@ struct DiagramView {
     if case .state(let chosen, _) = focus?.row { layer = chosen }
     layout = DiagramLayout(
       live, labels, glass, region, around: focus?.t ?? 1, layer: layer, unit: viewpoint.unit(in: lecture))
-    glyphs = Glyphs(glass: glass, scale: Self.scale(live.trace.layers.flatMap { $0.chains.flatMap(\.hidden) }))
+    glyphs = Glyphs(glass: glass, scale: max(1, live.largestState))
     inputGlyphs = Glyphs(glass: glass, scale: Self.scale(live.trace.layers[0].input.values))
     if case .state(let layer, let pass) = focus?.row, !live.isStart(focus!) {
       let place = StatePlace(layer: layer, pass: pass, t: focus!.t)
