@@ -153,10 +153,11 @@ struct DiagramView {
     }
   }
 
-  /// The label of a start state; in brackets where it has the focus.
+  /// The label of a start state; marked where it has the focus, since brackets around it would not fit.
   private func start(_ text: String, _ state: DiagramLayout.StateRow, t: Int, _ role: Role) -> Line {
     let isFocus = hasOwnFocus && focus?.row == .state(layer: state.layer, pass: state.pass) && focus?.t == t
-    return isFocus ? bracketed([Span(text, role)], Look(.notice, isBold: true)) : [Span(text, role)]
+    guard isFocus else { return [Span(text, role)] }
+    return [Span(glass.text("▸"), Look(.notice, isBold: true)), Span(text, Look(role, isBold: true))]
   }
 
   private func drawNumbers(_ painter: inout Painter, _ row: Int, _ state: DiagramLayout.StateRow, _ unit: Int) {
