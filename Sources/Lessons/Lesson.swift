@@ -84,6 +84,8 @@ public enum Inline: Equatable, Sendable {
   case link([Inline], target: String)
   /// The source between $` and `$; `Mathematics` sets it.
   case math(String)
+  /// A code span `= h[2]`: the place where that number of the slide's network appears.
+  case quantity(Quantity)
   case softBreak
   case lineBreak
 }

@@ -94,6 +94,8 @@ struct SlideReader {
         slide.blocks[index].block = .code(language: "pytorch", text: text)
       }
     }
+    let quantities = blocks.takeQuantities()
+    QuantityReader.check(quantities, experiment: slide.experiment, hasLab: lab != nil, blocks.faults)
     slides.append(slide)
     (hasTitle, lab, codePlaces) = (false, nil, [])
   }

@@ -122,10 +122,12 @@ struct ScreenPlan {
   private func wordLines(width: Int) -> [Line] {
     let slide = lecture.currentSlide
     guard viewpoint.showsCode, lecture.live != nil else {
-      return WordsLayout(slide, reveal: lecture.reveal, width: width, glass: glass, code: { code }).lines
+      return WordsLayout(
+        slide, reveal: lecture.reveal, live: lecture.live, width: width, glass: glass, code: { code }
+      ).lines
     }
     let shown = Slide(title: "", blocks: [SlideBlock(.pytorch(text: ""))])
-    return WordsLayout(shown, reveal: 0, width: width, glass: glass, code: { code }).lines
+    return WordsLayout(shown, reveal: 0, live: nil, width: width, glass: glass, code: { code }).lines
   }
 
   /// nil where the words are not on the screen.

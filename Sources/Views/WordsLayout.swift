@@ -7,14 +7,19 @@ struct WordsLayout {
   private(set) var lines: [Line] = []
   private let width: Int
   private let glass: Glass
+  private let quantities: QuantityText
   private let code: () -> [Line]
 
   /// - Parameters:
   ///   - reveal: how many pauses are behind.
+  ///   - live: the slide's network, whose numbers words name.
   ///   - code: what a ```` ```pytorch ```` block shows.
-  init(_ slide: Slide, reveal: Int, width: Int, glass: Glass, code: @escaping () -> [Line]) {
+  init(
+    _ slide: Slide, reveal: Int, live: LiveNetwork?, width: Int, glass: Glass, code: @escaping () -> [Line]
+  ) {
     self.width = max(width, 1)
     self.glass = glass
+    quantities = QuantityText(live: live, glass: glass)
     self.code = code
     for (index, block) in slide.blocks.enumerated() {
       let lines = lines(of: block.block, width: self.width)
@@ -101,6 +106,7 @@ struct WordsLayout {
         let text = inner.map(\.plainText).joined()
         let shown = spans(inner, Look(.emphasis))
         return text == target ? shown : shown + [Span(" (" + glass.text(SafeText.string(target)) + ")", .dim)]
+      case .quantity(let quantity): return quantities.line(quantity)
       case .softBreak: return [Span(" ", look)]
       case .lineBreak: return [Span("\n", look)]
       }
