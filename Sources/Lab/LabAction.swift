@@ -23,6 +23,10 @@ public enum LabAction: Hashable, Sendable {
   case moveFocus(rows: Int, time: Int)
   case moveUnit(Int)
   case open
+  // A question.
+  /// Opens the line in which the answer is typed, with what is typed already.
+  case answer(String)
+  case hint
   // Playing.
   case play, faster, slower, tick
   // What lies over the slide.

@@ -49,6 +49,7 @@ func take(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ text: String
     switch entry {
     case .input(let t): change(&lecture, &viewpoint, live, input: old.replacing(t, by: typed), focus: t)
     case .insertion(let t): change(&lecture, &viewpoint, live, input: old.inserting(typed, after: t), focus: t + 1)
+    case .answer: break
     }
   }
 }

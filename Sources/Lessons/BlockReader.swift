@@ -55,9 +55,10 @@ struct BlockReader {
     case "math":
       checkMath(node.literal, from: node.lines.lowerBound + 1, through: node.lines.upperBound)
       return .math(node.code)
-    case "lab", "pytorch":
+    case "lab", "pytorch", "question":
       faults.report(
-        .labPlace, at: place, "a \(language) block inside a list or a quote is not run",
+        .labPlace, at: place,
+        "a \(language) block inside a list or a quote is not \(language == "question" ? "asked" : "run")",
         advice: "move it out to the left edge, with empty lines around it")
       return .code(language: language, text: node.code)
     default: return .code(language: language, text: node.code)

@@ -53,4 +53,8 @@ enum DiagnosticID: String, CaseIterable {
   case unknownQuantity = "unknown-quantity"
   case quantityMisfit = "quantity-misfit"
   case quantityWithoutLab = "quantity-without-lab"
+
+  // Questions.
+  case secondQuestion = "second-question"
+  case missingAnswer = "missing-answer"
 }

@@ -40,6 +40,7 @@ enum Footer {
       name = "x[\(t)] = "
       old = "now \(lecture.live.map { SafeText.string($0.settings.input.text(t)) } ?? ""); "
     case .insertion(let t): name = "after x[\(t)]: "
+    case .answer: name = "you say: "
     }
     let field: Line = [Span(name, .strong), Span(glass.text(SafeText.string(text))), Span("_", .notice)]
     let hint =
@@ -71,6 +72,10 @@ enum Footer {
         ("L", "layers"),
       ]
     case .search, .entry, nil: break
+    }
+    if !viewpoint.showsCode, let question = viewpoint.question(in: lecture) {
+      return [("Enter", "answer")] + (question.hints.isEmpty ? [] : [("!", "hint")])
+        + [("space", "skip"), ("backspace", "back"), ("]", "slide"), ("o", "index"), ("q", "quit")]
     }
     guard let live = lecture.live else {
       return [("space", "next"), ("backspace", "back"), ("]", "slide"), ("o", "index"), ("q", "quit")]

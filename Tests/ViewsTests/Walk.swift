@@ -67,12 +67,14 @@ extension BuiltIn {
 }
 
 extension Person {
-  /// The same person without what only the last key left behind: its message, its news, half a key.
+  /// The same person without what only the last key left behind: its message, its news, half a key; and without
+  /// playing, which ends with a slide.
   var settled: Person {
     var copy = self
     copy.lecture.news = nil
     copy.viewpoint.message = nil
     copy.viewpoint.pending = ""
+    copy.viewpoint.isPlaying = false
     return copy
   }
 
