@@ -29,6 +29,10 @@ public enum LabAction: Hashable, Sendable {
   /// Moves in the list of given tensors, or among the numbers of one.
   case moveGiven(rows: Int, columns: Int)
   case open
+  // A question.
+  /// Opens the line in which the answer is typed, with what is typed already.
+  case answer(String)
+  case hint
   // Playing.
   case play, faster, slower, tick
   // What lies over the slide.

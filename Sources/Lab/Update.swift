@@ -20,6 +20,7 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .keep, .given, .comparison: openPanel(&lecture, &viewpoint, action)
   case .moveFocus, .moveUnit, .moveGiven, .open:
     look(&lecture, &viewpoint, action)
+  case .answer, .hint: question(lecture, &viewpoint, action)
   case .play: play(lecture, &viewpoint)
   case .faster: viewpoint.changePace(by: 1)
   case .slower: viewpoint.changePace(by: -1)
@@ -214,6 +215,7 @@ private func find(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, forwar
 
 private func confirm(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
   let overlay = viewpoint.overlay
+  if case .entry(.answer, let text) = overlay { return takeAnswer(lecture, &viewpoint, text) }
   if case .entry(let entry, let text) = overlay {
     return take(&lecture, &viewpoint, text, for: entry)
   }

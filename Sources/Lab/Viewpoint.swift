@@ -21,6 +21,10 @@ public struct Viewpoint: Equatable, Sendable {
   public internal(set) var pane: Pane?
   /// Rows of words above the top of the pane, by slide.
   public internal(set) var scroll: [Int: Int] = [:]
+  /// What was answered, by slide; an answer stays.
+  public internal(set) var answers: [Int: GivenAnswer] = [:]
+  /// The hint that is shown, from 1, by slide.
+  public internal(set) var hints: [Int: Int] = [:]
   public internal(set) var theme: ThemeName
   /// What the last search looked for.
   public internal(set) var searched = ""
@@ -131,6 +135,8 @@ public enum Entry: Hashable, Sendable {
   case number(NumberPlace)
   /// An input behind x[t].
   case insertion(after: Int)
+  /// The answer to the slide's question.
+  case answer
 }
 
 extension Viewpoint {

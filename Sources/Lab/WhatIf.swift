@@ -82,6 +82,7 @@ func take(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ text: String
       change(&lecture, &viewpoint, live, focus: nil) { settings in
         for (place, number) in zip(places, numbers) { settings.set(place, to: number) }
       }
+    case .answer: break
     }
   } catch {
     viewpoint.message = error.reason
@@ -115,7 +116,7 @@ extension LiveNetwork {
     case .number(let place): [place]
     case .start(let layer, let pass):
       (0..<network.configuration.stateSize).map { .initialHidden(layer: layer, pass: pass, unit: $0) }
-    case .input, .insertion: []
+    case .input, .insertion, .answer: []
     }
   }
 }

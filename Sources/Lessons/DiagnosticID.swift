@@ -48,4 +48,13 @@ enum DiagnosticID: String, CaseIterable {
   case emptyInput = "empty-input"
   case raggedInput = "ragged-input"
   case initialMisfit = "initial-misfit"
+
+  // Numbers of a network in words.
+  case unknownQuantity = "unknown-quantity"
+  case quantityMisfit = "quantity-misfit"
+  case quantityWithoutLab = "quantity-without-lab"
+
+  // Questions.
+  case secondQuestion = "second-question"
+  case missingAnswer = "missing-answer"
 }

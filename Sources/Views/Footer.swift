@@ -47,6 +47,7 @@ enum Footer {
     case .number(let place):
       name = glass.text(lecture.live?.name(of: place) ?? "") + " = "
       old = now(lecture.live?.number(at: place).map { [$0] } ?? [], glass)
+    case .answer: name = "you say: "
     }
     let field: Line = [Span(name, .strong), Span(glass.text(SafeText.string(text))), Span("_", .notice)]
     let hint =
@@ -82,6 +83,10 @@ enum Footer {
         ("L", "layers"),
       ]
     case .search, .entry, nil: break
+    }
+    if !viewpoint.showsCode, let question = viewpoint.question(in: lecture) {
+      return [("Enter", "answer")] + (question.hints.isEmpty ? [] : [("!", "hint")])
+        + [("space", "skip"), ("backspace", "back"), ("]", "slide"), ("o", "index"), ("q", "quit")]
     }
     guard let live = lecture.live else {
       return [("space", "next"), ("backspace", "back"), ("]", "slide"), ("o", "index"), ("q", "quit")]

@@ -33,7 +33,7 @@ private struct ScreenView {
       return HelpView.page(ScreenPlan.bodyRegion(size), glass).draw(&painter, top: top)
     case .index(let chosen):
       drawFrameRules(&painter, whole)
-      return IndexView.draw(&painter, ScreenPlan.bodyRegion(size), lecture, chosen: chosen, glass)
+      return IndexView.draw(&painter, ScreenPlan.bodyRegion(size), lecture, viewpoint, chosen: chosen, glass)
     case .merges, .influence, .search, .entry, nil: break
     }
     for row in plan.rules { painter.rule(whole, row: row) }
@@ -63,10 +63,21 @@ private struct ScreenView {
     let slideTitle = glass.text(SafeText.string(lecture.currentSlide.title))
     let number = Span("  " + count, .dim)
     let right = [Span(slideTitle, .strong)].cut(to: plan.title.columns - number.width, glass) + [number]
-    let left: Line = [Span(glass.text(SafeText.string(lecture.lesson.title)), .dim)]
     painter.putRight(right, plan.title, row: 0)
     let room = plan.title.columns - right.width - 3
-    if room >= 8, slideTitle != lecture.lesson.title { painter.put(left.cut(to: room, glass), plan.title, row: 0) }
+    let score = scoreText(room: room)
+    let title = slideTitle == lecture.lesson.title ? "" : glass.text(SafeText.string(lecture.lesson.title))
+    // The score is short and counts, so the lesson's title makes room for it.
+    let titleRoom = room - (score.isEmpty ? 0 : score.count + 3)
+    var left: Line = titleRoom >= 8 && !title.isEmpty ? [Span(title, .dim)].cut(to: titleRoom, glass) : []
+    if !score.isEmpty { left.append(Span((left.isEmpty ? "" : "   ") + score, .notice)) }
+    painter.put(left, plan.title, row: 0)
+  }
+
+  /// How many answers were right, as long as it may be; empty before the first.
+  private func scoreText(room: Int) -> String {
+    guard let (right, answered) = viewpoint.score else { return "" }
+    return ["\(right) of \(answered) right", "\(right)/\(answered)"].first { $0.count <= room } ?? ""
   }
 
   /// - Returns: the diagram, if it is what was drawn.
@@ -97,7 +108,7 @@ private struct ScreenView {
         return nil
       }
     }
-    plan.wordsPage?.draw(&painter, top: viewpoint.scroll[lecture.slide] ?? 0)
+    plan.wordsPage?.draw(&painter, top: viewpoint.scroll[lecture.slide] ?? plan.wordsTop)
     if let divider = plan.divider { drawDivider(&painter, plan, divider) }
     guard let network = plan.network, let live = lecture.live, let labels = plan.labels else { return nil }
     let diagram = DiagramView(lecture, live, labels, viewpoint, glass, network)

@@ -33,7 +33,7 @@ struct KeyTableTests {
   }
 
   @Test func `no key means two things in one place`() {
-    for contexts: Set<KeyContext> in [[.everywhere, .network], [.cell], [.lists]] {
+    for contexts: Set<KeyContext> in [[.everywhere, .network], [.cell], [.question], [.lists]] {
       let keys = KeyTable.bindings.filter { contexts.contains($0.context) }.flatMap(\.keys)
       #expect(Set(keys).count == keys.count, "\(contexts)")
     }
