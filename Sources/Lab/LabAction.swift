@@ -14,6 +14,8 @@ public enum LabAction: Hashable, Sendable {
   case toggle(Toggle)
   case merge(Merge)
   case undoChanges
+  /// Opens a line in which a merge is typed.
+  case typeMerge
   /// Opens a line in which the focused input is typed anew, or one that comes after it.
   case edit, insert
   /// Adds to the focused input, in steps.
@@ -35,6 +37,8 @@ public enum LabAction: Hashable, Sendable {
   case confirm
   case type(Character)
   case erase
+  /// Moves in the line that is being typed, by so many characters.
+  case moveCaret(Int)
   case findNext, findPrevious
   /// The first line to show, already kept within the text.
   case scrollWords(to: Int)

@@ -20,6 +20,8 @@ public struct Viewpoint: Equatable, Sendable {
   /// Rows of words above the top of the pane, by slide.
   public internal(set) var scroll: [Int: Int] = [:]
   public internal(set) var theme: ThemeName
+  /// Where the next character goes in the line that is being typed.
+  public internal(set) var caret = Caret()
   /// What the last search looked for.
   public internal(set) var searched = ""
   /// Digits, or a first g, that wait for the rest of their key.
@@ -106,7 +108,7 @@ public enum Overlay: Equatable, Sendable {
   case entry(Entry, text: String)
 
   static func merges(on live: LiveNetwork) -> Overlay {
-    .merges(chosen: Merge.basic.firstIndex(of: live.settings.merge) ?? 0)
+    .merges(chosen: live.settings.merges.firstIndex(of: live.settings.merge) ?? 0)
   }
 }
 
@@ -116,6 +118,8 @@ public enum Entry: Hashable, Sendable {
   case input(t: Int)
   /// An input behind x[t].
   case insertion(after: Int)
+  /// A merge.
+  case formula
 }
 
 extension Viewpoint {
@@ -133,7 +137,9 @@ extension Viewpoint {
 
   /// Closes one thing: what was opened last lies on top.
   mutating func closeTopmost(in lecture: Lecture) {
-    if overlay != nil {
+    if case .entry(.formula, _) = overlay {
+      overlay = .merges(chosen: Merge.basic.count)
+    } else if overlay != nil {
       overlay = nil
     } else if isBlank {
       isBlank = false
@@ -156,28 +162,6 @@ extension Viewpoint {
     switch overlay {
     case .index: overlay = .index(chosen: row)
     case .merges: overlay = .merges(chosen: row)
-    default: break
-    }
-  }
-
-  /// The longest text that is searched for, in characters.
-  static let longestSearch = 60
-
-  mutating func type(_ character: Character) {
-    switch overlay {
-    case .search(let text) where text.count < Self.longestSearch:
-      overlay = .search(text: text + String(character))
-    case .entry(let entry, let text) where text.count < Self.longestSearch:
-      overlay = .entry(entry, text: text + String(character))
-    default: break
-    }
-  }
-
-  mutating func erase() {
-    switch overlay {
-    case .search(let text): overlay = text.isEmpty ? nil : .search(text: String(text.dropLast()))
-    case .entry(let entry, let text):
-      overlay = text.isEmpty ? nil : .entry(entry, text: String(text.dropLast()))
     default: break
     }
   }

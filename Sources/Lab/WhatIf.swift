@@ -15,7 +15,8 @@ func experiment(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action
   let t = editedInput(lecture, &viewpoint)
   switch action {
   case .edit:
-    viewpoint.overlay = .entry(.input(t: t), text: "")
+    viewpoint.overlay = .entry(.input(t: t), text: live.settings.input.text(t))
+    viewpoint.caret.isFresh = true
   case .insert:
     guard live.time < InputSequence.longestEdited else {
       viewpoint.message = "an edited sequence has at most \(InputSequence.longestEdited) inputs"
@@ -40,6 +41,7 @@ func experiment(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action
 
 /// Takes a typed input, or says where it is wrong and leaves the line open.
 func take(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ text: String, for entry: Entry) {
+  if entry == .formula { return takeMerge(&lecture, &viewpoint, text) }
   guard let live = lecture.live else { return }
   let old = live.settings.input
   switch old.entry(text) {
@@ -49,6 +51,7 @@ func take(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ text: String
     switch entry {
     case .input(let t): change(&lecture, &viewpoint, live, input: old.replacing(t, by: typed), focus: t)
     case .insertion(let t): change(&lecture, &viewpoint, live, input: old.inserting(typed, after: t), focus: t + 1)
+    case .formula: break
     }
   }
 }

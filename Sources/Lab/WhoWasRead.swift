@@ -24,8 +24,10 @@ extension LiveNetwork {
   /// Why there is no map; nil if there is one.
   public var influenceFault: String? {
     let chains = Double(settings.layers * settings.direction.passes.count)
-    let units = Double(settings.hidden * settings.direction.passes.count)
-    let step = Double(network.configuration.gateSize * (settings.hidden + trace.layers[0].input.shape[2]))
+    let hidden = settings.hidden
+    let units = Double(max(hidden * settings.direction.passes.count, settings.merge.size(hidden: hidden)))
+    let formula = if case .formula(let formula) = settings.merge { formula.text.count } else { 0 }
+    let step = Double(network.configuration.gateSize * (hidden + trace.layers[0].input.shape[2]) + formula * hidden)
     let work = Double(time * time) * units * chains * step
     return work <= Self.mostWork ? nil : "this network is too large for the map; H and L make it smaller"
   }

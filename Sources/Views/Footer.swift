@@ -19,7 +19,7 @@ enum Footer {
       return field.width + hint.count <= room ? field + [Span(hint, .dim)] : field
     }
     if case .entry(let entry, let text) = viewpoint.overlay {
-      return field(entry, lecture, text, viewpoint.message, room: room, glass)
+      return EntryField(lecture: lecture, viewpoint: viewpoint, glass: glass).line(entry, text, room: room)
     }
     if let message = viewpoint.message { return [Span(glass.text(message), .notice)] }
     if !viewpoint.pending.isEmpty {
@@ -27,25 +27,6 @@ enum Footer {
       return [Span(viewpoint.pending, .strong), Span(rest, .dim)]
     }
     return fitted(hints(lecture, viewpoint, room: room), room: room, glass)
-  }
-
-  /// The line in which something is typed, and what was wrong with it.
-  private static func field(
-    _ entry: Entry, _ lecture: Lecture, _ text: String, _ message: String?, room: Int, _ glass: Glass
-  ) -> Line {
-    let name: String
-    var old = ""
-    switch entry {
-    case .input(let t):
-      name = "x[\(t)] = "
-      old = "now \(lecture.live.map { SafeText.string($0.settings.input.text(t)) } ?? ""); "
-    case .insertion(let t): name = "after x[\(t)]: "
-    }
-    let field: Line = [Span(name, .strong), Span(glass.text(SafeText.string(text))), Span("_", .notice)]
-    let hint =
-      message.map { Span("   " + glass.text($0), .notice) }
-      ?? Span(glass.text("   \(old)Enter takes, esc leaves"), .dim)
-    return field.width + hint.text.count <= room || message != nil ? field + [hint] : field
   }
 
   /// As many hints as fit, in their order.
@@ -64,7 +45,8 @@ enum Footer {
   private static func hints(_ lecture: Lecture, _ viewpoint: Viewpoint, room: Int) -> [(String, String)] {
     switch viewpoint.overlay {
     case .help: return [("esc", "close"), ("J K", "scroll")]
-    case .index, .merges: return [("↑ ↓", "choose"), ("Enter", "take"), ("esc", "leave")]
+    case .merges: return [("↑ ↓", "choose"), ("Enter", "take"), ("e", "type a formula"), ("esc", "leave")]
+    case .index: return [("↑ ↓", "choose"), ("Enter", "take"), ("esc", "leave")]
     case .influence:
       return [
         ("↑ ↓", "t"), ("← →", "s"), ("esc", "leave"), ("m", "merge"), ("c", "cell"), ("d", "direction"),
@@ -85,7 +67,7 @@ enum Footer {
     if viewpoint.isPlaying { hints.append(("a", "pause")) }
     let settings = live.settings
     let isTwoWay = settings.direction == .bidirectional
-    if isTwoWay { hints.append(("m", "merge: \(settings.merge.word)")) }
+    if isTwoWay { hints.append(("m", "merge: " + Notation.short(settings.merge))) }
     hints += [("c", "cell: \(settings.cell.title)"), ("]", "slide"), ("d", "direction: \(isTwoWay ? "both" : "one")")]
     if isTwoWay { hints.append(("O", "order: \(settings.order == .passes ? "pass by pass" : "in step")")) }
     hints += [("L", "layers: \(settings.layers)"), ("H", "hidden: \(settings.hidden)"), ("Enter", "open")]

@@ -93,6 +93,7 @@ struct InfluencePanel {
   private func picture(_ value: Double, _ glyphs: Glyphs, _ role: Role, isChosen: Bool) -> Span {
     let look = Look(value == 0 ? .dim : role, isNow: isChosen)
     guard value != 0 else { return Span(glass.isUnicode ? "·" : ".", look) }
+    guard value.isFinite else { return Span("!", Look(.notice, isNow: isChosen)) }
     let size = min(value / glyphs.scale, 1)
     guard glass.isUnicode else { return Span(String(min(Int(size * 9) + 1, 9)), look) }
     return Span(glyphs.level(size), look)
@@ -114,7 +115,7 @@ struct InfluencePanel {
     switch row {
     case .state(_, let pass):
       glass.text(pass == .forward ? "h" : "h′") + (live.settings.layers > 1 ? ", layer \(live.settings.layers)" : "")
-    case .merged: "merge: \(live.settings.merge.word)"
+    case .merged: "merge: " + glass.text(live.settings.merge.title)
     case .input: "x"
     }
   }

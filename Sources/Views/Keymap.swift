@@ -9,7 +9,7 @@ public enum Keymap {
     if key == .control("c") { return .quit }
     if key == .paste { return .ignored(reason: "pasted text is not read; the lab takes single keys") }
     if case .search = viewpoint.overlay { return searchAction(key) }
-    if case .entry = viewpoint.overlay { return searchAction(key) }
+    if case .entry = viewpoint.overlay { return entryAction(key) }
     if key == .character("q") { return .quit }
     if viewpoint.isBlank { return .blank }
     if let overlay = viewpoint.overlay { return overlayAction(key, overlay, lecture, size, glass) }
@@ -47,6 +47,17 @@ public enum Keymap {
     }
   }
 
+  /// A typed line that can be changed in its middle too.
+  private static func entryAction(_ key: Key) -> LabAction {
+    switch key {
+    case .left: .moveCaret(-1)
+    case .right: .moveCaret(1)
+    case .home: .moveCaret(-10_000)
+    case .end: .moveCaret(10_000)
+    default: searchAction(key)
+    }
+  }
+
   private static func overlayAction(
     _ key: Key, _ overlay: Overlay, _ lecture: Lecture, _ size: Size, _ glass: Glass
   ) -> LabAction {
@@ -67,6 +78,7 @@ public enum Keymap {
       return listAction(key, chosen, count: lecture.lesson.slides.count)
     case .merges(let chosen):
       if key == .character("M") { return .close }
+      if KeyTable.action(key, in: .lists) == .typeMerge { return .typeMerge }
       if key == .character("m") { return .choose((chosen + 1) % MergePanel.count) }
       return listAction(key, chosen, count: MergePanel.count)
     case .influence: return influenceAction(key)

@@ -92,7 +92,7 @@ struct KeyTableTests {
   private func chosen(_ person: Person) -> (Int, last: Int) {
     switch person.viewpoint.overlay {
     case .index(let chosen): (chosen, person.lecture.lesson.slides.count - 1)
-    case .merges(let chosen): (chosen, 4)
+    case .merges(let chosen): (chosen, 5)
     default: (-1, -2)
     }
   }
