@@ -33,6 +33,8 @@ public enum LabAction: Hashable, Sendable {
   /// Opens the map of who was read, or closes it; and moves the place in it that has the focus.
   case influence
   case moveInfluence(t: Int, s: Int)
+  /// Turns it to the rows that had no room.
+  case turnMaps
   case choose(Int)
   case confirm
   case type(Character)

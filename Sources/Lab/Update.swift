@@ -23,12 +23,13 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .faster: viewpoint.changePace(by: 1)
   case .slower: viewpoint.changePace(by: -1)
   case .close: viewpoint.closeTopmost(in: lecture)
-  case .help: viewpoint.overlay = .help(top: 0)
+  case .help: viewpoint.overlay = .help(top: nil)
   case .index: viewpoint.overlay = .index(chosen: lecture.slide)
   case .mergePanel: openMerges(lecture, &viewpoint)
   case .typeMerge: typeMerge(lecture, &viewpoint)
   case .influence: toggleInfluence(lecture, &viewpoint)
   case .moveInfluence(let t, let s): moveInfluence(lecture, &viewpoint, t: t, s: s)
+  case .turnMaps: viewpoint.mapPage += 1
   case .search: viewpoint.overlay = .search(text: "")
   case .choose(let row): viewpoint.choose(row)
   case .confirm: confirm(&lecture, &viewpoint)
@@ -50,6 +51,7 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .quit: viewpoint.hasQuit = true
   }
   if case .entry = viewpoint.overlay {} else { viewpoint.caret = Caret() }
+  if case .influence = viewpoint.overlay {} else { viewpoint.mapPage = 0 }
   // A cell that was left behind must not open again by itself.
   viewpoint.cell = viewpoint.openCell(in: lecture)
   if lecture.slide != slide { viewpoint.isPlaying = false }

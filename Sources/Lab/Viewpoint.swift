@@ -20,6 +20,8 @@ public struct Viewpoint: Equatable, Sendable {
   /// Rows of words above the top of the pane, by slide.
   public internal(set) var scroll: [Int: Int] = [:]
   public internal(set) var theme: ThemeName
+  /// How often the map of who was read was turned to other rows.
+  public internal(set) var mapPage = 0
   /// Where the next character goes in the line that is being typed.
   public internal(set) var caret = Caret()
   /// What the last search looked for.
@@ -94,8 +96,8 @@ public enum CellPart: Hashable, Sendable {
 }
 
 public enum Overlay: Equatable, Sendable {
-  /// The keys; `top` is the first line shown.
-  case help(top: Int)
+  /// The keys; `top` is the first line shown, nil where those that matter on the slide begin.
+  case help(top: Int?)
   /// The list of slides, one of them chosen.
   case index(chosen: Int)
   /// The list of merges, one of them chosen.

@@ -84,7 +84,7 @@ private func travel(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, from
     return
   }
   viewpoint.cell = nil
-  viewpoint.message = (isBack ? "undone: " : "redone: ") + changeText(from: live, to: lecture.live ?? live)
+  viewpoint.message = (isBack ? "undone · " : "redone · ") + changeText(from: live, to: lecture.live ?? live)
 }
 
 /// What became of a sequence, in words.

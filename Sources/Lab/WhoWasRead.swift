@@ -8,14 +8,16 @@ public struct InfluenceMap: Equatable, Sendable {
 }
 
 extension LiveNetwork {
-  /// The maps of the last layer: each direction's, and what they are merged to.
-  public var influenceMaps: [InfluenceMap] {
+  /// The rows of the diagram that have a map: all states, and what they are merged to.
+  public var mapRows: [DiagramRow] { rows.filter { $0 != .input } }
+
+  /// The maps of some rows; none where the network is too large.
+  public func influenceMaps(of rows: [DiagramRow]) -> [InfluenceMap] {
     guard influenceFault == nil else { return [] }
-    let last = settings.layers - 1
     return rows.compactMap { row in
       switch row {
       case .input: nil
-      case .state(let layer, let pass): layer == last ? influence(row, .state(layer: layer, pass: pass)) : nil
+      case .state(let layer, let pass): influence(row, .state(layer: layer, pass: pass))
       case .merged: influence(row, .output)
       }
     }

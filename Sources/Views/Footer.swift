@@ -26,7 +26,7 @@ enum Footer {
       let rest = viewpoint.pending == "g" ? "  g first slide" : "  G slide, t timestep"
       return [Span(viewpoint.pending, .strong), Span(rest, .dim)]
     }
-    return fitted(hints(lecture, viewpoint, room: room), room: room, glass)
+    return fitted(hints(lecture, viewpoint, room: room, glass), room: room, glass)
   }
 
   /// As many hints as fit, in their order.
@@ -42,15 +42,26 @@ enum Footer {
     return line
   }
 
-  private static func hints(_ lecture: Lecture, _ viewpoint: Viewpoint, room: Int) -> [(String, String)] {
+  /// What can be done to an input that has the focus.
+  private static func inputHints(_ live: LiveNetwork, _ focus: Focus?) -> [(String, String)] {
+    guard focus?.row == .input else { return [] }
+    let hints = [("e", "edit"), ("i", "insert"), ("x", "delete")]
+    if case .words = live.settings.input { return hints }
+    return hints + [("+ −", "nudge")]
+  }
+
+  private static func hints(
+    _ lecture: Lecture, _ viewpoint: Viewpoint, room: Int, _ glass: Glass
+  ) -> [(String, String)] {
     switch viewpoint.overlay {
     case .help: return [("esc", "close"), ("J K", "scroll")]
     case .merges: return [("↑ ↓", "choose"), ("Enter", "take"), ("e", "type a formula"), ("esc", "leave")]
     case .index: return [("↑ ↓", "choose"), ("Enter", "take"), ("esc", "leave")]
-    case .influence:
-      return [
-        ("↑ ↓", "t"), ("← →", "s"), ("esc", "leave"), ("m", "merge"), ("c", "cell"), ("d", "direction"),
-        ("L", "layers"),
+    case .influence(let t, let s):
+      let panel = lecture.live.map { InfluencePanel(lecture, $0, viewpoint, t: t, s: s, glass: glass) }
+      let hasMore = panel.map { $0.pages(width: room + help.width + 2) > 1 } ?? false
+      return [("↑ ↓", "t"), ("← →", "s")] + (hasMore ? [("Tab", "maps")] : []) + [
+        ("esc", "leave"), ("m", "merge"), ("c", "cell"), ("d", "direction"), ("L", "layers"),
       ]
     case .search, .entry, nil: break
     }
@@ -61,7 +72,8 @@ enum Footer {
       return [("space", "next gate"), ("backspace", "back"), ("↑ ↓", "unit"), ("esc", "close the cell")]
     }
     // The same on the last step: a longer word would move, and send, the whole line.
-    var hints: [(String, String)] = [("space", "next")]
+    var hints = viewpoint.hasOwnFocus(in: lecture) ? inputHints(live, viewpoint.focus(in: lecture)) : []
+    hints.append(("space", "next"))
     if room < 60 { hints.append(("w", viewpoint.shownPane(in: lecture) == .words ? "network" : "words")) }
     hints.append(("backspace", "back"))
     if viewpoint.isPlaying { hints.append(("a", "pause")) }

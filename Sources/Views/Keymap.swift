@@ -72,7 +72,8 @@ public enum Keymap {
       guard let distance = scrollDistance(key, page: page.region.rows - 1) else {
         return .ignored(reason: "esc closes the help")
       }
-      return .scrollHelp(to: min(max(top + distance, 0), page.lastTop))
+      let from = min(top ?? HelpView.opening(lecture, width: page.region.columns, glass), page.lastTop)
+      return .scrollHelp(to: min(max(from + distance, 0), page.lastTop))
     case .index(let chosen):
       if key == .character("o") { return .close }
       return listAction(key, chosen, count: lecture.lesson.slides.count)
@@ -81,7 +82,12 @@ public enum Keymap {
       if KeyTable.action(key, in: .lists) == .typeMerge { return .typeMerge }
       if key == .character("m") { return .choose((chosen + 1) % MergePanel.count) }
       return listAction(key, chosen, count: MergePanel.count)
-    case .influence: return influenceAction(key)
+    case .influence(let t, let s):
+      if key == .tab, let live = lecture.live {
+        let panel = InfluencePanel(lecture, live, Viewpoint(), t: t, s: s, glass: glass)
+        guard panel.pages(width: size.columns - 2) > 1 else { return .ignored(reason: "all maps are shown") }
+      }
+      return influenceAction(key)
     case .search, .entry: return searchAction(key)
     }
   }
@@ -93,6 +99,7 @@ public enum Keymap {
     case .down, .character("j"): return .moveInfluence(t: 1, s: 0)
     case .left, .character("h"), .character("<"): return .moveInfluence(t: 0, s: -1)
     case .right, .character("l"), .character(">"): return .moveInfluence(t: 0, s: 1)
+    case .tab: return .turnMaps
     default: break
     }
     switch KeyTable.action(key, in: .network) {

@@ -30,7 +30,8 @@ private struct ScreenView {
     switch viewpoint.overlay {
     case .help(let top):
       drawFrameRules(&painter, whole)
-      return HelpView.page(ScreenPlan.bodyRegion(size), glass).draw(&painter, top: top)
+      let page = HelpView.page(ScreenPlan.bodyRegion(size), glass)
+      return page.draw(&painter, top: top ?? HelpView.opening(lecture, width: page.region.columns, glass))
     case .index(let chosen):
       drawFrameRules(&painter, whole)
       return IndexView.draw(&painter, ScreenPlan.bodyRegion(size), lecture, chosen: chosen, glass)
@@ -90,7 +91,8 @@ private struct ScreenView {
         return nil
       }
       if case .influence(let t, let s) = viewpoint.overlay {
-        InfluencePanel(live: live, t: t, s: s, glass: glass).draw(&painter, plan.body)
+        InfluencePanel(lecture, live, viewpoint, t: t, s: s, glass: glass)
+          .draw(&painter, plan.body, detail: plan.detail)
         return nil
       }
       if let cell = viewpoint.openCell(in: lecture) {

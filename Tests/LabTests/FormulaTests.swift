@@ -55,7 +55,7 @@ struct FormulaTests {
     #expect(visitor.live.settings.formula == nil && visitor.viewpoint.message == "the typed merge is gone")
     visitor.act(.undo)
     #expect(visitor.live.settings.merges.last == formula.settings.merge)
-    #expect(visitor.viewpoint.message == "undone: m finds max(h, h′) again")
+    #expect(visitor.viewpoint.message == "undone · m finds max(h, h′) again")
   }
 
   @Test func `the same formula in other words changes nothing`() {
@@ -112,11 +112,11 @@ struct FormulaTests {
     var visitor = typed("h/0 + 0/0*h'")
     #expect(visitor.merged().joined().allSatisfy { $0.isNaN })
     visitor.act(.nudge(1), .toggle(.cell), .influence, .undo)
-    #expect(visitor.live.influenceMaps.last?.influence.values.allSatisfy { $0.isNaN } == true)
+    #expect(visitor.maps.last?.influence.values.allSatisfy { $0.isNaN } == true)
   }
 
   @Test func `who was read works under a formula`() {
-    let maps = typed("2*h - h'", .counter([1, 2, 3])).live.influenceMaps
+    let maps = typed("2*h - h'", .counter([1, 2, 3])).maps
     #expect(maps.last?.influence.values == [1, 1, 1, 2, 1, 1, 2, 2, 1])
   }
 

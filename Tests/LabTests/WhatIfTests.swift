@@ -131,6 +131,17 @@ struct WhatIfTests {
     #expect(visitor.live.time == 3)
   }
 
+  @Test func `undo and redo say what became of the network`() {
+    var visitor = Visitor(Slide(.counter()))
+    visitor.step(2)
+    visitor.act(.edit)
+    type("20", &visitor)
+    visitor.act(.undo)
+    #expect(visitor.viewpoint.message == "undone · x[2]: 20 → 2")
+    visitor.act(.redo)
+    #expect(visitor.viewpoint.message == "redone · x[2]: 2 → 20")
+  }
+
   @Test func `random edits: numbers are those of a fresh computation, and undo gives the first network back`() {
     var random = SeededGenerator(seed: 4)
     var visitor = Visitor(Slide(.seeded(.lstm)), Slide(.counter()))

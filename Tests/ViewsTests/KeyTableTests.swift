@@ -126,6 +126,28 @@ struct KeyTableTests {
     }
   }
 
+  @Test func `the help opens at the keys of a network where there is one, and scrolls to all`() {
+    var person = Self.network
+    person.press("?")
+    #expect(person.frame.plainText.split(separator: "\n")[2] == " a network")
+    person.press("K K")
+    #expect(person.frame.plainText.contains("quit") && person.frame.plainText.contains(" a network"))
+    person.press("home")
+    #expect(person.frame.plainText.split(separator: "\n")[2] == " everywhere")
+    person.press("esc 1 G ?")
+    #expect(person.lecture.live == nil && person.frame.plainText.split(separator: "\n")[2] == " everywhere")
+  }
+
+  @Test func `an input that has the focus offers what can be done to it`() {
+    var person = Self.network
+    func footer() -> String { person.frame.plainText.split(separator: "\n").last.map(String.init) ?? "" }
+    #expect(footer().hasPrefix(" space next"))
+    person.press("k k k k k k")
+    #expect(footer().hasPrefix(" e edit   i insert   x delete"))
+    person.press("esc")
+    #expect(footer().hasPrefix(" space next"))
+  }
+
   @Test func `an unknown key says that it is none`() {
     #expect(action(.character("Z"), Self.network) == .ignored(reason: "Z is no key of the lab"))
     #expect(action(.control("b"), Self.network) == .ignored(reason: "that is no key of the lab"))
