@@ -150,7 +150,9 @@ struct InfluencePanel {
   private func picture(_ map: InfluenceMap, _ t: Int, _ s: Int, _ scale: LogScale) -> Span {
     let value = map.influence[t - 1, s - 1]
     let isDim = value == 0 || !isComputed(map.row, t)
-    let look = Look(isDim ? .dim : role(map.row), isNow: t == self.t && s == self.s)
+    let isChosen = t == self.t && s == self.s
+    // A full block hides the ground behind it.
+    let look = Look(isChosen ? .notice : isDim ? .dim : role(map.row), isNow: isChosen)
     guard value.isFinite else { return Span("!", look) }
     guard value != 0 else { return Span(canRead(map.row, t, s) ? "0" : glass.isUnicode ? "·" : ".", look) }
     let level = scale.level(value)
