@@ -111,6 +111,8 @@ struct FormulaTests {
   @Test func `inf and NaN are numbers like others`() {
     var visitor = typed("h/0 + 0/0*h'")
     #expect(visitor.merged().joined().allSatisfy { $0.isNaN })
+    #expect(LiveNetwork.areAlike([.nan, 1], [.nan, 1]))
+    for other in [[1, .nan], [.nan, 2], [.nan], [2, 1]] { #expect(!LiveNetwork.areAlike([.nan, 1], other)) }
     visitor.act(.nudge(1), .toggle(.cell), .influence, .undo)
     #expect(visitor.maps.last?.influence.values.allSatisfy { $0.isNaN } == true)
   }
