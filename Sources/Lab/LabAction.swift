@@ -14,6 +14,8 @@ public enum LabAction: Hashable, Sendable {
   case toggle(Toggle)
   case merge(Merge)
   case undoChanges
+  /// Opens a line in which a merge is typed.
+  case typeMerge
   /// Opens a line in which what has the focus is typed anew, or an input that comes after it.
   case edit, insert
   /// Adds to what has the focus, in steps.
@@ -41,10 +43,14 @@ public enum LabAction: Hashable, Sendable {
   /// Opens the map of who was read, or closes it; and moves the place in it that has the focus.
   case influence
   case moveInfluence(t: Int, s: Int)
+  /// Turns it to the rows that had no room.
+  case turnMaps
   case choose(Int)
   case confirm
   case type(Character)
   case erase
+  /// Moves in the line that is being typed, by so many characters.
+  case moveCaret(Int)
   case findNext, findPrevious
   /// The first line to show, already kept within the text.
   case scrollWords(to: Int)

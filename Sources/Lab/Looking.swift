@@ -37,7 +37,7 @@ extension Viewpoint {
     guard lecture.live != nil else { return .words }
     if openCell(in: lecture) != nil { return .network }
     switch overlay {
-    case .merges, .influence: return .network
+    case .merges, .influence, .entry(.formula, _): return .network
     default: break
     }
     if panel(in: lecture) != nil { return .network }

@@ -37,6 +37,7 @@ enum DiagnosticID: String, CaseIterable {
   case secondLab = "second-lab"
   case pytorchWithoutLab = "pytorch-without-lab"
   case unknownWord = "unknown-word"
+  case mergeFormula = "merge-formula"
   case outOfRange = "out-of-range"
   case notFinite = "not-finite"
   case conflictingWeights = "conflicting-weights"

@@ -230,6 +230,7 @@ struct DiagramView {
       let isMerged = live.schedule.isMerged(layer: live.settings.layers - 1, t: t, after: lecture.networkStep)
       let isFocus = hasOwnFocus && focus?.row == .merged && focus?.t == t
       var line = isMerged ? mergedLine(t, half) : [Span(dot, .dim)]
+      if live.settings.merge.isFormula { line = line.cut(to: layout.pitch - 1, glass) }
       if isFocus { line = bracketed(line, Look(.notice, isBold: true)) }
       let isPair = half == nil && live.settings.merge == .concat && line.width > layout.valueWidth
       put(&painter, line, row, field: t, isCentred: layout.isCentred || isPair)
@@ -237,7 +238,10 @@ struct DiagramView {
   }
 
   private func mergedLine(_ t: Int, _ half: Pass?) -> Line {
-    let changed = lecture.news.map { t > $0.before.time || $0.before.mergedState(t) != live.mergedState(t) } ?? false
+    let changed =
+      lecture.news.map {
+        t > $0.before.time || !LiveNetwork.areAlike($0.before.mergedState(t), live.mergedState(t))
+      } ?? false
     let state = live.mergedState(t)
     guard live.settings.merge == .concat else { return mergedValues(state, .ink, isChanged: changed) }
     let units = live.settings.hidden
@@ -283,8 +287,13 @@ struct DiagramView {
     }
     rest.append(weights)
     guard settings.direction == .bidirectional else { return rest.joined(separator: between) }
-    let forms = ["\(size) \(numbers) per step", "\(size) \(numbers)", "\(size)"].map { merge in
-      (["\(settings.merge.word), \(merge)"] + rest).joined(separator: between)
+    let sizes = ["\(size) \(numbers) per step", "\(size) \(numbers)", "\(size)"]
+    let names = [glass.text(settings.merge.title)] + (settings.merge.isFormula ? ["formula"] : [])
+    let isPart = settings.merge.isFormula && settings.hidden > 1 && size > settings.hidden
+    let forms = names.flatMap { name in
+      (isPart ? [["first part drawn"], []] : [[]]).flatMap { part in
+        sizes.map { (["\(name), \($0)"] + part + rest).joined(separator: between) }
+      }
     }
     return forms.first { SafeText.width(of: $0) <= width } ?? rest.joined(separator: between)
   }

@@ -136,6 +136,7 @@ public enum KeyTable {
     binding(.lists, [.up, .character("k")], "↑ k", "one line up", .choose(-1)),
     binding(.lists, [.down, .character("j")], "↓ j", "one line down", .choose(1)),
     binding(.lists, [.enter], "Enter", "take the chosen line", .confirm),
+    binding(.lists, [.character("e")], "e", "type a merge, such as 0.7*h + 0.3*h'", .typeMerge),
     binding(.lists, [.backspace], "backspace", "erase a letter of the search", .erase),
   ]
 

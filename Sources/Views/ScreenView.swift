@@ -30,7 +30,8 @@ private struct ScreenView {
     switch viewpoint.overlay {
     case .help(let top):
       drawFrameRules(&painter, whole)
-      return HelpView.page(ScreenPlan.bodyRegion(size), glass).draw(&painter, top: top)
+      let page = HelpView.page(ScreenPlan.bodyRegion(size), glass)
+      return page.draw(&painter, top: top ?? HelpView.opening(lecture, width: page.region.columns, glass))
     case .index(let chosen):
       drawFrameRules(&painter, whole)
       return IndexView.draw(&painter, ScreenPlan.bodyRegion(size), lecture, viewpoint, chosen: chosen, glass)
@@ -38,6 +39,9 @@ private struct ScreenView {
     }
     for row in plan.rules { painter.rule(whole, row: row) }
     let diagram = drawBody(&painter, plan)
+    if case .entry(.formula, _) = viewpoint.overlay, let fault = viewpoint.message {
+      return drawFault(&painter, fault, plan.detail ?? plan.body.dropping(rows: plan.body.rows - 3))
+    }
     if let detail = plan.detail, let live = lecture.live, !showsMap {
       let showsNumbers = diagram?.layout.showsNumbers ?? false
       DetailView(lecture: lecture, live: live, viewpoint: viewpoint, glass: glass, showsNumbers: showsNumbers)
@@ -51,6 +55,16 @@ private struct ScreenView {
   /// The map of who was read has a focus of its own, of which the rows below would know nothing.
   private var showsMap: Bool {
     if case .influence = viewpoint.overlay { true } else { false }
+  }
+
+  /// Why what was typed cannot be taken, above the line in which the caret stands at the place.
+  private func drawFault(_ painter: inout Painter, _ fault: String, _ region: Region) {
+    let lines = wrap([Span(glass.text(SafeText.string(fault)), .notice)], width: region.columns)
+    var region = region
+    // A small screen gives up the rule above.
+    if lines.count > region.rows { (region.row, region.rows) = (region.row - 1, region.rows + 1) }
+    painter.clear(region)
+    for (row, line) in lines.prefix(region.rows).enumerated() { painter.put(line, region, row: row) }
   }
 
   private func drawFrameRules(_ painter: inout Painter, _ whole: Region) {
@@ -83,12 +97,13 @@ private struct ScreenView {
   /// - Returns: the diagram, if it is what was drawn.
   private func drawBody(_ painter: inout Painter, _ plan: ScreenPlan) -> DiagramView? {
     if let live = lecture.live, plan.network != nil {
-      if case .merges(let chosen) = viewpoint.overlay {
-        MergePanel.draw(&painter, plan.body, lecture, live, viewpoint, chosen: chosen, glass)
+      if MergePanel.isOpen(viewpoint) {
+        MergePanel(lecture, live, viewpoint, glass).draw(&painter, plan.body)
         return nil
       }
       if case .influence(let t, let s) = viewpoint.overlay {
-        InfluencePanel(live: live, t: t, s: s, glass: glass).draw(&painter, plan.body)
+        InfluencePanel(lecture, live, viewpoint, t: t, s: s, glass: glass)
+          .draw(&painter, plan.body, detail: plan.detail)
         return nil
       }
       switch viewpoint.panel(in: lecture) {

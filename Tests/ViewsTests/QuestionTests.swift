@@ -84,7 +84,7 @@ struct QuestionTests {
     #expect(row(of: "The states are 1 3 6 10 and 10 9", person) != nil)
     person.press("e 5 enter")
     person.press("e")
-    #expect(person.viewpoint.overlay == .entry(.input(t: 1), text: ""))
+    #expect(person.viewpoint.overlay == .entry(.input(t: 1), text: "5"))
     person.press("5 enter")
     #expect(row(of: "The states are 5 7 10 14 and 14", person) != nil)
     person.press("d")
