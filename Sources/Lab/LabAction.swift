@@ -14,14 +14,20 @@ public enum LabAction: Hashable, Sendable {
   case toggle(Toggle)
   case merge(Merge)
   case undoChanges
-  /// Opens a line in which the focused input is typed anew, or one that comes after it.
+  /// Opens a line in which what has the focus is typed anew, or an input that comes after it.
   case edit, insert
-  /// Adds to the focused input, in steps.
+  /// Adds to what has the focus, in steps.
   case nudge(Int)
   case delete, flip
+  /// Keeps the network as it is now, to be compared with.
+  case keep
   case undo, redo
   case moveFocus(rows: Int, time: Int)
   case moveUnit(Int)
+  /// Opens and closes what stands in the diagram's place.
+  case given, comparison
+  /// Moves in the list of given tensors, or among the numbers of one.
+  case moveGiven(rows: Int, columns: Int)
   case open
   // A question.
   /// Opens the line in which the answer is typed, with what is typed already.

@@ -18,6 +18,8 @@ public struct Lecture: Equatable, Sendable {
   /// The settings that undo goes back to, by slide, the latest last; and those that redo goes on to.
   private(set) var undone: [Int: [Settings]] = [:]
   private(set) var past: [Int: [Settings]] = [:]
+  /// The settings that a network was kept with, by slide.
+  var kept: [Int: Settings] = [:]
   /// Where a toggle found the class on a slide, so that toggling back finds the same place again.
   var bookmarks: [Int: Bookmark] = [:]
 
@@ -100,6 +102,12 @@ public struct Lecture: Equatable, Sendable {
     bookmarks[slide] = Bookmark(mark: mark, step: stepNow)
     step = reveal + stepNow
     news = News(before: before)
+  }
+
+  /// The network of the slide as it was kept, to compare with; nil where none was.
+  public var keptNetwork: LiveNetwork? {
+    guard let live, let settings = kept[slide] else { return nil }
+    return LiveNetwork(live.experiment, settings, files: files, before: live)
   }
 
   private func makeLive(_ before: LiveNetwork? = nil) -> LiveNetwork? {

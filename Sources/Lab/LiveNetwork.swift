@@ -13,7 +13,7 @@ public struct LiveNetwork: Equatable, Sendable {
   public let weights: WeightSource
   public let network: Network<Double>
   public let trace: Trace<Double>
-  /// What the network started from.
+  /// What the network started from; c_0 is there for an LSTM.
   let initial: InitialState<Double>
   /// The last layer's merged states, shape (T, 1, H or 2H); nil for a one-way network.
   public let merged: Tensor<Double>?
@@ -39,8 +39,12 @@ public struct LiveNetwork: Equatable, Sendable {
       cell: settings.cell, inputSize: input.shape[2], hiddenSize: settings.hidden, layers: settings.layers,
       direction: settings.direction)
     do {
-      (network, weights) = try Self.network(configuration, experiment.weights, files)
-      initial = Self.initialState(experiment.initial, network.configuration)
+      var (network, weights) = try Self.network(configuration, experiment.weights, files)
+      var initial = Self.initialState(experiment.initial, network.configuration)
+      let edits = settings.numbers.of(settings)
+      network.apply(edits)
+      initial.apply(edits, network.configuration)
+      (self.network, self.weights, self.initial) = (network, weights, initial)
       trace = try network.run(input, initial: initial)
     } catch {
       preconditionFailure("a lesson's sizes are checked where it is read: \(error)")
@@ -66,6 +70,11 @@ public struct LiveNetwork: Equatable, Sendable {
   /// What another merge of the basic ones would give at `t`, from 1; empty for a one-way network.
   public func mergedState(_ t: Int, by merge: Merge) -> [Double] {
     trace.merged(merge, layer: settings.layers - 1, t: t - 1) ?? []
+  }
+
+  /// The largest finite size of a unit in any state.
+  public var largestState: Double {
+    trace.layers.flatMap { $0.chains.flatMap(\.hidden) }.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
   }
 
   /// h[0] or h′[T+1] of a layer.
@@ -118,7 +127,8 @@ public struct LiveNetwork: Equatable, Sendable {
         hidden.values.replaceSubrange(row * units..<(row + 1) * units, with: values)
       }
     }
-    return InitialState(hidden: hidden)
+    let cell = configuration.cell == .lstm ? Tensor<Double>(zeros: hidden.shape) : nil
+    return InitialState(hidden: hidden, cell: cell)
   }
 
   /// A list that was written for another number of units gives zeros.

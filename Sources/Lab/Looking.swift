@@ -5,7 +5,7 @@ extension Viewpoint {
   /// The focus: what was chosen by hand on this slide, or else the state computed last; nil before the first.
   public func focus(in lecture: Lecture) -> Focus? {
     guard let live = lecture.live else { return nil }
-    if let focus, focus.slide == lecture.slide, live.rows.contains(focus.row), focus.t <= live.time { return focus }
+    if let focus, focus.slide == lecture.slide, live.contains(focus) { return focus }
     return lecture.now.first.map {
       Focus(slide: lecture.slide, row: .state(layer: $0.layer, pass: $0.pass), t: $0.t)
     }
@@ -29,6 +29,9 @@ extension Viewpoint {
     return cell
   }
 
+  /// What stands in the diagram's place; nil where it is the diagram itself, or an open cell.
+  public func panel(in lecture: Lecture) -> Panel? { lecture.live == nil ? nil : panels[lecture.slide] }
+
   /// On small screens: the pane that shows.
   public func shownPane(in lecture: Lecture) -> Pane {
     guard lecture.live != nil else { return .words }
@@ -37,6 +40,7 @@ extension Viewpoint {
     case .merges, .influence: return .network
     default: break
     }
+    if panel(in: lecture) != nil { return .network }
     if showsCode { return .words }
     return pane ?? (lecture.networkStep > 0 ? .network : .words)
   }
@@ -50,6 +54,20 @@ extension LiveNetwork {
     }
     return [.input] + states + (settings.direction == .bidirectional ? [.merged] : [])
   }
+
+  /// The timesteps at which a row has something to look at: h[0] and h′[T+1] belong to their chains.
+  func times(of row: DiagramRow) -> ClosedRange<Int> {
+    switch row {
+    case .state(_, .forward): 0...time
+    case .state(_, .backward): 1...time + 1
+    case .input, .merged: 1...time
+    }
+  }
+
+  func contains(_ focus: Focus) -> Bool { rows.contains(focus.row) && times(of: focus.row).contains(focus.t) }
+
+  /// Whether the focus is a state before the first step of its chain.
+  public func isStart(_ focus: Focus) -> Bool { !(1...time).contains(focus.t) }
 }
 
 /// Moves the focus, chooses a unit, or opens a cell.
@@ -60,6 +78,10 @@ func look(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabA
   }
   switch action {
   case .moveFocus(let rows, let time): moveFocus(lecture, live, &viewpoint, rows: rows, time: time)
+  case .moveGiven(let rows, let columns):
+    guard case .given(var cursor) = viewpoint.panel(in: lecture) else { return }
+    cursor.move(rows: rows, columns: columns, in: live)
+    viewpoint.panels[lecture.slide] = .given(cursor)
   case .moveUnit(let by):
     let last = live.settings.hidden - 1
     viewpoint.units[lecture.slide] = min(max(viewpoint.unit(in: lecture) + by, 0), last)
@@ -75,9 +97,11 @@ private func moveFocus(
     return
   }
   let all = live.rows
-  let row = min(max(all.firstIndex(of: focus.row)! + rows, 0), all.count - 1)
-  let t = min(max(focus.t + time, 1), live.time)
-  viewpoint.focus = Focus(slide: lecture.slide, row: all[row], t: t)
+  let row = all[min(max(all.firstIndex(of: focus.row)! + rows, 0), all.count - 1)]
+  let times = live.times(of: row)
+  // A start state has no neighbour above or below.
+  let t = (rows == 0 ? focus.t : min(max(focus.t, 1), live.time)) + time
+  viewpoint.focus = Focus(slide: lecture.slide, row: row, t: min(max(t, times.lowerBound), times.upperBound))
 }
 
 private func open(_ lecture: Lecture, _ live: LiveNetwork, _ viewpoint: inout Viewpoint) {
@@ -90,6 +114,10 @@ private func open(_ lecture: Lecture, _ live: LiveNetwork, _ viewpoint: inout Vi
   case .merged: viewpoint.overlay = .merges(on: live)
   case .state(let layer, let pass):
     let place = StatePlace(layer: layer, pass: pass, t: focus.t)
+    guard !live.isStart(focus) else {
+      viewpoint.message = "a start state is given, not computed; e types another one"
+      return
+    }
     guard live.schedule.isComputed(place, after: lecture.networkStep) else {
       viewpoint.message = "this state is not computed yet; space goes on"
       return

@@ -1,7 +1,7 @@
 import Engine
 import Lessons
 
-/// What a class can switch and edit on a live network. The weights follow from them.
+/// What a class can switch and edit on a live network. Everything else about it follows from them and from the lesson.
 public struct Settings: Hashable, Sendable {
   public var cell: Cell
   public var direction: Direction
@@ -11,6 +11,8 @@ public struct Settings: Hashable, Sendable {
   public var order: SteppingOrder
   /// The sequence that the network reads.
   public var input: InputSequence
+  /// Weights, biases and start states that were set by hand.
+  var numbers = NumberEdits()
 
   /// What the lesson asks for.
   public init(_ experiment: Experiment) {
@@ -27,6 +29,12 @@ public struct Settings: Hashable, Sendable {
   func hasSameNumbers(as other: Settings) -> Bool {
     (cell, direction, layers, hidden, input)
       == (other.cell, other.direction, other.layers, other.hidden, other.input)
+      && numbers.of(self) == other.numbers.of(other)
+  }
+
+  /// Whether both ask for the same network, whatever was set in it by hand.
+  func hasSameNetwork(as other: Settings) -> Bool {
+    (cell, direction, layers, hidden) == (other.cell, other.direction, other.layers, other.hidden)
   }
 
   /// The hidden sizes that the key for them goes through, besides the lesson's own.

@@ -17,7 +17,8 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
     change(&lecture, &viewpoint, action)
   case .edit, .insert, .nudge, .delete, .flip, .undo, .redo:
     experiment(&lecture, &viewpoint, action)
-  case .moveFocus, .moveUnit, .open:
+  case .keep, .given, .comparison: openPanel(&lecture, &viewpoint, action)
+  case .moveFocus, .moveUnit, .moveGiven, .open:
     look(&lecture, &viewpoint, action)
   case .answer, .hint: question(lecture, &viewpoint, action)
   case .play: play(lecture, &viewpoint)
@@ -168,7 +169,7 @@ private func change(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ ac
 }
 
 /// What a change did, in words: the setting, and what became of the weights.
-func changeText(from before: LiveNetwork, to now: LiveNetwork) -> String {
+public func changeText(from before: LiveNetwork, to now: LiveNetwork) -> String {
   let (old, new) = (before.settings, now.settings)
   var parts: [String] = []
   if old.cell != new.cell { parts.append("cell: \(old.cell.title) → \(new.cell.title)") }
@@ -183,7 +184,10 @@ func changeText(from before: LiveNetwork, to now: LiveNetwork) -> String {
     if new.layers > 1 { parts.append("layers stay joined by concat") }
   }
   if old.input != new.input { parts.append(inputText(from: old.input, to: new.input)) }
-  if before.weights != now.weights || (before.network != now.network && now.weights != .counter) {
+  let numbers = old.hasSameNetwork(as: new) ? numbersText(from: before, to: now) : nil
+  if let numbers {
+    parts.append(numbers)
+  } else if before.weights != now.weights || (before.network != now.network && now.weights != .counter) {
     let why = before.weights == .counter ? " (the counter is one ReLU unit)" : ""
     parts.append("weights: \(now.weights.title)\(why)")
   }

@@ -8,6 +8,8 @@ public struct Viewpoint: Equatable, Sendable {
   var units: [Int: Int] = [:]
   /// The cell that is open, if one is.
   public internal(set) var cell: OpenCell?
+  /// What stands in the diagram's place, by slide.
+  var panels: [Int: Panel] = [:]
   /// What lies over the slide, if anything.
   public internal(set) var overlay: Overlay?
   public internal(set) var isBlank = false
@@ -59,7 +61,8 @@ public enum DiagramRow: Hashable, Sendable {
   case merged
 }
 
-/// One number, or one vector, of the diagram; `t` from 1.
+/// One number, or one vector, of the diagram; `t` from 1. A chain of states has one more at the end it starts from:
+/// h[0] or h′[T+1].
 public struct Focus: Hashable, Sendable {
   public var slide: Int
   public var row: DiagramRow
@@ -95,6 +98,14 @@ public enum CellPart: Hashable, Sendable {
   }
 }
 
+/// What can be opened in the place of the network's diagram; the keys of a network still act.
+public enum Panel: Equatable, Sendable {
+  /// The list of weights, biases and start states.
+  case given(GivenCursor)
+  /// The network beside the one that was kept.
+  case comparison
+}
+
 public enum Overlay: Equatable, Sendable {
   /// The keys; `top` is the first line shown.
   case help(top: Int)
@@ -118,6 +129,10 @@ public enum Overlay: Equatable, Sendable {
 public enum Entry: Hashable, Sendable {
   /// x[t], typed anew.
   case input(t: Int)
+  /// The units of h[0] or h′[T+1], typed anew.
+  case start(layer: Int, pass: Pass)
+  /// One number, typed anew.
+  case number(NumberPlace)
   /// An input behind x[t].
   case insertion(after: Int)
   /// The answer to the slide's question.
@@ -147,6 +162,11 @@ extension Viewpoint {
       isPlaying = false
     } else if showsNotes {
       showsNotes = false
+    } else if case .given(var cursor) = panel(in: lecture), cursor.isInside {
+      cursor.isInside = false
+      panels[lecture.slide] = .given(cursor)
+    } else if panel(in: lecture) != nil {
+      panels[lecture.slide] = nil
     } else if cell != nil {
       cell = nil
     } else if showsCode {

@@ -1,73 +1,140 @@
 import Engine
 import Lessons
 
-/// What a person does to the sequence that a network reads, and how it is taken back.
+/// What a person does to the numbers that a network is given, and how it is taken back.
 func experiment(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) {
   guard let live = lecture.live else {
     viewpoint.message = "this slide has no network to change"
     return
   }
   switch action {
-  case .undo, .redo: return travel(&lecture, &viewpoint, from: live, isBack: action == .undo)
-  case .flip: return change(&lecture, &viewpoint, live, input: live.settings.input.reversed, focus: nil)
+  case .undo, .redo: travel(&lecture, &viewpoint, from: live, isBack: action == .undo)
+  case .flip:
+    change(&lecture, &viewpoint, live) { $0.input = $0.input.reversed }
+  case .edit:
+    viewpoint.overlay = .entry(edited(lecture, &viewpoint, live), text: "")
+  case .nudge(let steps):
+    nudge(&lecture, &viewpoint, live, by: steps)
+  case .insert, .delete:
+    if case .given = viewpoint.panel(in: lecture) {
+      viewpoint.message = "the sequence is not on the screen; esc closes the list"
+      return
+    }
+    changeLength(&lecture, &viewpoint, live, isInsertion: action == .insert)
   default: break
   }
-  let t = editedInput(lecture, &viewpoint)
-  switch action {
-  case .edit:
-    viewpoint.overlay = .entry(.input(t: t), text: "")
-  case .insert:
+}
+
+private func changeLength(
+  _ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ live: LiveNetwork, isInsertion: Bool
+) {
+  let t = editedInput(lecture, &viewpoint, live)
+  if isInsertion {
     guard live.time < InputSequence.longestEdited else {
       viewpoint.message = "an edited sequence has at most \(InputSequence.longestEdited) inputs"
       return
     }
     viewpoint.overlay = .entry(.insertion(after: t), text: "")
-  case .delete:
+  } else {
     guard live.time > 1 else {
       viewpoint.message = "a network reads one input at least"
       return
     }
-    change(&lecture, &viewpoint, live, input: live.settings.input.removing(t), focus: min(t, live.time - 1))
-  case .nudge(let steps):
+    change(&lecture, &viewpoint, live, focus: min(t, live.time - 1)) { $0.input = $0.input.removing(t) }
+  }
+}
+
+private func nudge(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ live: LiveNetwork, by steps: Int) {
+  let entry = edited(lecture, &viewpoint, live)
+  if case .input(let t) = entry {
     guard let input = live.settings.input.nudged(t, by: steps) else {
       viewpoint.message = "a word has no steps; e types another one"
       return
     }
-    change(&lecture, &viewpoint, live, input: input, focus: t)
-  default: break
+    change(&lecture, &viewpoint, live, focus: t) { $0.input = input }
+    return
   }
-}
-
-/// Takes a typed input, or says where it is wrong and leaves the line open.
-func take(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ text: String, for entry: Entry) {
-  guard let live = lecture.live else { return }
-  let old = live.settings.input
-  switch old.entry(text) {
-  case .failure(let fault): viewpoint.message = fault.reason
-  case .success(let typed):
-    viewpoint.overlay = nil
-    switch entry {
-    case .input(let t): change(&lecture, &viewpoint, live, input: old.replacing(t, by: typed), focus: t)
-    case .insertion(let t): change(&lecture, &viewpoint, live, input: old.inserting(typed, after: t), focus: t + 1)
-    case .answer: break
+  let places = live.places(of: entry)
+  // A step of 1 suits the counter's whole numbers, no others.
+  let isWhole = live.weights == .counter && places.allSatisfy { live.number(at: $0)?.rounded() == live.number(at: $0) }
+  change(&lecture, &viewpoint, live, focus: nil) { settings in
+    for place in places {
+      settings.set(place, to: TypedNumber.nudged(live.number(at: place) ?? 0, by: steps, isWhole: isWhole))
     }
   }
 }
 
-/// The input at the focus, which goes to it: from a state to what it read last.
-private func editedInput(_ lecture: Lecture, _ viewpoint: inout Viewpoint) -> Int {
-  let t = viewpoint.focus(in: lecture)?.t ?? 1
+/// Takes what was typed, or says where it is wrong and leaves the line open.
+func take(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ text: String, for entry: Entry) {
+  guard let live = lecture.live else { return }
+  let input = live.settings.input
+  do throws(EntryFault) {
+    switch entry {
+    case .input(let t):
+      let typed = try input.entry(text)
+      change(&lecture, &viewpoint, live, focus: t) { $0.input = input.replacing(t, by: typed) }
+    case .insertion(let t):
+      let typed = try input.entry(text)
+      change(&lecture, &viewpoint, live, focus: t + 1) { $0.input = input.inserting(typed, after: t) }
+    case .start, .number:
+      let places = live.places(of: entry)
+      let numbers = try TypedNumber.list(text, count: places.count, isSharedByAll: true)
+      change(&lecture, &viewpoint, live, focus: nil) { settings in
+        for (place, number) in zip(places, numbers) { settings.set(place, to: number) }
+      }
+    case .answer: break
+    }
+  } catch {
+    viewpoint.message = error.reason
+  }
+}
+
+/// What e, + and − change: the number in the open list, or what has the focus in the diagram, which goes from a
+/// computed state to the input that it read last.
+private func edited(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ live: LiveNetwork) -> Entry {
+  if case .given(var cursor) = viewpoint.panel(in: lecture) {
+    cursor.isInside = true
+    viewpoint.panels[lecture.slide] = .given(cursor)
+    return .number(cursor.place(in: live))
+  }
+  if let focus = viewpoint.focus(in: lecture), case .state(let layer, let pass) = focus.row, live.isStart(focus) {
+    return .start(layer: layer, pass: pass)
+  }
+  return .input(t: editedInput(lecture, &viewpoint, live))
+}
+
+private func editedInput(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ live: LiveNetwork) -> Int {
+  let t = min(max(viewpoint.focus(in: lecture)?.t ?? 1, 1), live.time)
   viewpoint.focus = Focus(slide: lecture.slide, row: .input, t: t)
   return t
 }
 
+extension LiveNetwork {
+  /// The numbers that a typed line is about, in the order in which they are typed; none for an input.
+  public func places(of entry: Entry) -> [NumberPlace] {
+    switch entry {
+    case .number(let place): [place]
+    case .start(let layer, let pass):
+      (0..<network.configuration.stateSize).map { .initialHidden(layer: layer, pass: pass, unit: $0) }
+    case .input, .insertion, .answer: []
+    }
+  }
+}
+
+extension Settings {
+  mutating func set(_ place: NumberPlace, to number: Double) { numbers.set(place, to: number, in: self) }
+}
+
+/// - Parameter t: the input that has the focus after the change; nil leaves the focus where it is.
 private func change(
-  _ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ live: LiveNetwork, input: InputSequence, focus t: Int?
+  _ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ live: LiveNetwork, focus t: Int? = nil,
+  _ edit: (inout Settings) -> Void
 ) {
+  viewpoint.overlay = nil
   var settings = live.settings
-  settings.input = input
-  guard settings != live.settings else {
-    viewpoint.message = "that is what it reads already"
+  edit(&settings)
+  guard settings.input != live.settings.input || !settings.hasSameNumbers(as: live.settings) else {
+    viewpoint.message = "that is what stands there already"
     return
   }
   lecture.change(to: settings)
@@ -92,4 +159,15 @@ func inputText(from old: InputSequence, to new: InputSequence) -> String {
   let changed = (1...old.count).filter { old.text($0) != new.text($0) }
   guard changed.count == 1 else { return "the inputs are others" }
   return "x[\(changed[0])]: \(old.text(changed[0])) → \(new.text(changed[0]))"
+}
+
+/// What became of the numbers that are set by hand, in words; nil if nothing did.
+func numbersText(from before: LiveNetwork, to now: LiveNetwork) -> String? {
+  let edits = (before.settings.numbers.of(before.settings), now.settings.numbers.of(now.settings))
+  let changed = Set(edits.0.keys).union(edits.1.keys).filter { before.number(at: $0) != now.number(at: $0) }
+  guard changed.count == 1, let place = changed.first, let old = before.number(at: place),
+    let new = now.number(at: place)
+  else { return changed.isEmpty ? nil : "\(changed.count) numbers are others" }
+  let text = "\(TypedNumber.short(old)) → \(TypedNumber.short(new))"
+  return "\(now.name(of: place)): " + text.replacing("-", with: "−")
 }

@@ -60,7 +60,7 @@ func toggleInfluence(_ lecture: Lecture, _ viewpoint: inout Viewpoint) {
     viewpoint.message = fault
     return
   }
-  let t = viewpoint.focus(in: lecture)?.t ?? 1
+  let t = min(max(viewpoint.focus(in: lecture)?.t ?? 1, 1), live.time)
   viewpoint.overlay = .influence(t: t, s: t)
 }
 

@@ -27,11 +27,20 @@ struct DetailView {
 
   /// At most three rows, the most telling first.
   private func lines(width: Int) -> [Line] {
+    if case .given(let cursor) = viewpoint.panel(in: lecture) {
+      return [GivenPanel(live, cursor, glass).detail, change]
+    }
+    if viewpoint.panel(in: lecture) == .comparison, let kept = lecture.keptNetwork {
+      let focus = viewpoint.focus(in: lecture)
+      let panel = ComparisonPanel(lecture: lecture, now: live, kept: kept, focus: focus, glass: glass)
+      return panel.detail + (change.isEmpty ? [] : [change])
+    }
     guard let focus = viewpoint.focus(in: lecture) else {
       return [[Span("Nothing is computed yet; space goes on.", .dim)]]
     }
     switch focus.row {
     case .input: return input(focus.t)
+    case .state(let layer, let pass) where live.isStart(focus): return start(layer, pass)
     case .merged: return merged(focus.t, width: width)
     case .state(let layer, let pass):
       return states(StatePlace(layer: layer, pass: pass, t: focus.t), width: width)
@@ -49,7 +58,23 @@ struct DetailView {
       ? "read by h[\(t)] and all after it, by \(notation.state(.backward, t)) and all before it"
       : "read by h[\(t)] and all after it"
     let text = numbers.list(values, digits: values.count == 1 ? 6 : 3)
-    return [[Span(name, .strong), Span(" = " + text)], [Span(reads, .dim)]]
+    return [[Span(name, .strong), Span(" = " + text)], change.isEmpty ? [Span(reads, .dim)] : change]
+  }
+
+  private var change: Line { ChangeLine(lecture: lecture, live: live, glass: glass).line }
+
+  // MARK: Start states
+
+  private func start(_ layer: Int, _ pass: Pass) -> [Line] {
+    let t = pass == .forward ? 0 : live.time + 1
+    let place = StatePlace(layer: layer, pass: pass, t: t)
+    let values = live.initialState(layer: layer, pass: pass)
+    let first = notation.state(pass, pass == .forward ? 1 : live.time)
+    let reads: Line = [Span("given, not computed; \(first) is the first to read it", .dim)]
+    return [
+      [name(place), Span(" = " + numbers.list(values, digits: values.count == 1 ? 6 : 3))],
+      change.isEmpty ? reads : change,
+    ]
   }
 
   // MARK: States

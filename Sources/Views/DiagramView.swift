@@ -31,9 +31,9 @@ struct DiagramView {
     if case .state(let chosen, _) = focus?.row { layer = chosen }
     layout = DiagramLayout(
       live, labels, glass, region, around: focus?.t ?? 1, layer: layer, unit: viewpoint.unit(in: lecture))
-    glyphs = Glyphs(glass: glass, scale: Self.scale(live.trace.layers.flatMap { $0.chains.flatMap(\.hidden) }))
+    glyphs = Glyphs(glass: glass, scale: max(1, live.largestState))
     inputGlyphs = Glyphs(glass: glass, scale: Self.scale(live.trace.layers[0].input.values))
-    if case .state(let layer, let pass) = focus?.row {
+    if case .state(let layer, let pass) = focus?.row, !live.isStart(focus!) {
       let place = StatePlace(layer: layer, pass: pass, t: focus!.t)
       read = live.schedule.isComputed(place, after: lecture.networkStep) ? live.inputsRead(by: place) : nil
     } else {
@@ -131,13 +131,14 @@ struct DiagramView {
     if state.pass == .forward {
       let name =
         first == 1 ? DiagramLabels.start(live, glass, layer: state.layer) : layerPrefix(state) + "h[\(first - 1)]"
-      put(&painter, [Span(name, role)], row, 0)
+      put(&painter, start(name, state, t: 0, role), row, 0)
     } else {
       let name = layerPrefix(state) + glass.text("h′")
       put(&painter, [Span(name, role)], row, 0)
       let end = DiagramLabels.end(live, glass, layer: state.layer, after: last)
       let column = layout.column(last) + layout.valueWidth
-      put(&painter, [Span(" " + arrow(.backward) + " " + end, role)], row, column)
+      let label = start(end, state, t: live.time + 1, role)
+      put(&painter, [Span(" " + arrow(.backward) + (label.count > 1 ? "" : " "), role)] + label, row, column)
     }
     for t in layout.visible {
       let place = StatePlace(layer: state.layer, pass: state.pass, t: t)
@@ -150,6 +151,13 @@ struct DiagramView {
       let column = layout.column(t) - 1 - slack - layout.arrow
       put(&painter, [Span(arrow(state.pass), isDone ? role : .dim)], row, column)
     }
+  }
+
+  /// The label of a start state; marked where it has the focus, since brackets around it would not fit.
+  private func start(_ text: String, _ state: DiagramLayout.StateRow, t: Int, _ role: Role) -> Line {
+    let isFocus = hasOwnFocus && focus?.row == .state(layer: state.layer, pass: state.pass) && focus?.t == t
+    guard isFocus else { return [Span(text, role)] }
+    return [Span(glass.text("▸"), Look(.notice, isBold: true)), Span(text, Look(role, isBold: true))]
   }
 
   private func drawNumbers(_ painter: inout Painter, _ row: Int, _ state: DiagramLayout.StateRow, _ unit: Int) {

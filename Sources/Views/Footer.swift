@@ -40,6 +40,13 @@ enum Footer {
       name = "x[\(t)] = "
       old = "now \(lecture.live.map { SafeText.string($0.settings.input.text(t)) } ?? ""); "
     case .insertion(let t): name = "after x[\(t)]: "
+    case .start(let layer, let pass):
+      let notation = Notation(glass: glass)
+      name = notation.state(pass, pass == .forward ? 0 : (lecture.live?.time ?? 0) + 1) + " = "
+      old = now(lecture.live?.initialState(layer: layer, pass: pass) ?? [], glass)
+    case .number(let place):
+      name = glass.text(lecture.live?.name(of: place) ?? "") + " = "
+      old = now(lecture.live?.number(at: place).map { [$0] } ?? [], glass)
     case .answer: name = "you say: "
     }
     let field: Line = [Span(name, .strong), Span(glass.text(SafeText.string(text))), Span("_", .notice)]
@@ -47,6 +54,10 @@ enum Footer {
       message.map { Span("   " + glass.text($0), .notice) }
       ?? Span(glass.text("   \(old)Enter takes, esc leaves"), .dim)
     return field.width + hint.text.count <= room || message != nil ? field + [hint] : field
+  }
+
+  private static func now(_ values: [Double], _ glass: Glass) -> String {
+    "now \(Numbers(glass: glass).list(values)); "
   }
 
   /// As many hints as fit, in their order.
@@ -79,6 +90,14 @@ enum Footer {
     }
     guard let live = lecture.live else {
       return [("space", "next"), ("backspace", "back"), ("]", "slide"), ("o", "index"), ("q", "quit")]
+    }
+    switch viewpoint.panel(in: lecture) {
+    case .given(let cursor):
+      let edit = [("e", "edit"), ("+ -", "nudge"), ("u", "undo"), ("esc", cursor.isInside ? "list" : "close")]
+      return cursor.isInside ? edit + [("space", "next")] : [("↑ ↓", "choose"), ("→", "go in")] + edit.suffix(2)
+    case .comparison:
+      return [("space", "next"), ("backspace", "back"), ("S", "close"), ("s", "keep this one"), ("u", "undo")]
+    case nil: break
     }
     if viewpoint.openCell(in: lecture) != nil {
       return [("space", "next gate"), ("backspace", "back"), ("↑ ↓", "unit"), ("esc", "close the cell")]

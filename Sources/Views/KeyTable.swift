@@ -3,12 +3,13 @@ import Surface
 
 /// Where a key means something.
 public enum KeyContext: String, CaseIterable, Sendable {
-  case everywhere, network, cell, question, lists
+  case everywhere, network, given, cell, question, lists
 
   public var title: String {
     switch self {
     case .everywhere: "everywhere"
     case .network: "a network"
+    case .given: "the list of weights"
     case .cell: "inside a cell"
     case .question: "a question"
     case .lists: "lists and the search line"
@@ -29,7 +30,7 @@ public struct KeyBinding: Sendable {
 /// The one key table. Keys act, and help and README say, what it says; the footer picks from it what matters now.
 public enum KeyTable {
   public static let bindings: [KeyBinding] =
-    everywhere + network + cell + question + lists
+    everywhere + network + given + cell + question + lists
 
   private static func binding(
     _ context: KeyContext, _ keys: [Key], _ label: String, _ help: String, _ action: LabAction
@@ -81,9 +82,9 @@ public enum KeyTable {
     binding(.network, [.down, .character("j")], "↓ j", "focus one row down", .moveFocus(rows: 1, time: 0)),
     binding(.network, [.character("<")], "<", "focus one timestep earlier", .moveFocus(rows: 0, time: -1)),
     binding(.network, [.character(">")], ">", "focus one timestep later", .moveFocus(rows: 0, time: 1)),
-    binding(.network, [.character("e")], "e", "type the focused input anew", .edit),
-    binding(.network, [.character("+"), .character("=")], "+ =", "focused input a step up", .nudge(1)),
-    binding(.network, [.character("-")], "-", "focused input a step down", .nudge(-1)),
+    binding(.network, [.character("e")], "e", "type the focused number or word anew", .edit),
+    binding(.network, [.character("+"), .character("=")], "+ =", "a step up", .nudge(1)),
+    binding(.network, [.character("-")], "-", "a step down", .nudge(-1)),
     binding(.network, [.character("i")], "i", "type an input after the focused one", .insert),
     binding(.network, [.character("x")], "x", "delete the focused input", .delete),
     binding(.network, [.character("v")], "v", "turn the sequence round", .flip),
@@ -96,7 +97,21 @@ public enum KeyTable {
     binding(.network, [.character("r")], "r", "back to step 0", .restart),
     binding(.network, [.character("R")], "R", "undo every change to the network", .undoChanges),
     binding(.network, [.character("A")], "A", "who was read, and how strongly: a map", .influence),
+    binding(.network, [.character("W")], "W", "weights, biases and start states", .given),
+    binding(.network, [.character("s")], "s", "keep the network as it is, to compare with", .keep),
+    binding(.network, [.character("S")], "S", "compare with the kept one", .comparison),
     binding(.network, [.character("P")], "P", "the network in PyTorch", .code),
+  ]
+
+  private static let given: [KeyBinding] = [
+    binding(.given, [.up, .character("k")], "↑ k", "one line up", .moveGiven(rows: -1, columns: 0)),
+    binding(.given, [.down, .character("j")], "↓ j", "one line down", .moveGiven(rows: 1, columns: 0)),
+    binding(
+      .given, [.right, .character("l"), .character(">"), .enter], "→ l > Enter", "into the numbers, one to the right",
+      .moveGiven(rows: 0, columns: 1)),
+    binding(
+      .given, [.left, .character("h"), .character("<")], "← h <", "one to the left, and back into the list",
+      .moveGiven(rows: 0, columns: -1)),
   ]
 
   private static let cell: [KeyBinding] = [

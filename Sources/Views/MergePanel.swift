@@ -11,7 +11,7 @@ enum MergePanel {
     chosen: Int, _ glass: Glass
   ) {
     let layer = live.settings.layers - 1
-    let t = viewpoint.focus(in: lecture)?.t ?? 1
+    let t = min(max(viewpoint.focus(in: lecture)?.t ?? 1, 1), live.time)
     let isMerged = live.schedule.isMerged(layer: layer, t: t, after: lecture.networkStep)
     let notation = Notation(glass: glass)
     let numbers = Numbers(glass: glass)

@@ -91,6 +91,18 @@ private struct ScreenView {
         InfluencePanel(live: live, t: t, s: s, glass: glass).draw(&painter, plan.body)
         return nil
       }
+      switch viewpoint.panel(in: lecture) {
+      case .given(let cursor):
+        GivenPanel(live, cursor, glass).draw(&painter, plan.body)
+        return nil
+      case .comparison:
+        guard let kept = lecture.keptNetwork else { break }
+        ComparisonPanel(
+          lecture: lecture, now: live, kept: kept, focus: viewpoint.focus(in: lecture), glass: glass
+        ).draw(&painter, plan.body)
+        return nil
+      case nil: break
+      }
       if let cell = viewpoint.openCell(in: lecture) {
         CellView(live, cell, unit: viewpoint.unit(in: lecture), glass).draw(&painter, plan.body)
         return nil

@@ -62,7 +62,7 @@ struct WhatIfTests {
   @Test(
     arguments: [
       ("a", "“a” is no number; write one such as 2 or -0.5"), ("", "nothing is typed yet; esc leaves"),
-      ("1 2", "an input here is one number, not 2"), ("inf", "inf is beyond what can be typed, 1000000 either way"),
+      ("1 2", "here belongs one number, not 2"), ("inf", "inf is beyond what can be typed, 1000000 either way"),
       ("nan", "nan is beyond what can be typed, 1000000 either way"),
       ("1e99", "1e99 is beyond what can be typed, 1000000 either way"),
     ])
@@ -123,7 +123,8 @@ struct WhatIfTests {
       [
         .edit, .insert, .delete, .flip, .nudge(1), .nudge(-1), .undo, .redo, .next, .back, .type("7"), .type("-"),
         .confirm, .close, .erase, .moveFocus(rows: 1, time: 1), .moveFocus(rows: -1, time: -1), .toggle(.cell),
-        .toggle(.direction), .toggle(.layers), .toggle(.merge), .toggle(.order), .influence, .open,
+        .toggle(.direction), .toggle(.layers), .toggle(.merge), .toggle(.order), .influence, .open, .given, .keep,
+        .comparison, .moveGiven(rows: 1, columns: 0), .moveGiven(rows: 0, columns: 1), .moveFocus(rows: 0, time: -9),
       ]
     )
     for step in 0..<1500 {

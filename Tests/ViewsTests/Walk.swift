@@ -67,8 +67,8 @@ extension BuiltIn {
 }
 
 extension Person {
-  /// The same person without what only the last key left behind: its message, its news, half a key; and without
-  /// playing, which ends with a slide.
+  /// The same person at rest, without what only the last key left behind: its message, its news, half a key. (A person
+  /// who leaves a slide stops playing it.)
   var settled: Person {
     var copy = self
     copy.lecture.news = nil

@@ -1,0 +1,30 @@
+import Engine
+
+/// Opens or closes what stands in the diagram's place, and keeps a network to compare with.
+func openPanel(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) {
+  guard let live = lecture.live else {
+    viewpoint.message = "this slide has no network to open"
+    return
+  }
+  switch action {
+  case .keep:
+    lecture.kept[lecture.slide] = live.settings
+    viewpoint.message = "kept as it is now; S compares with it"
+  case .given:
+    if case .given = viewpoint.panel(in: lecture) {
+      viewpoint.panels[lecture.slide] = nil
+    } else {
+      viewpoint.cell = nil
+      viewpoint.panels[lecture.slide] = .given(GivenCursor())
+    }
+  default:
+    if viewpoint.panel(in: lecture) == .comparison {
+      viewpoint.panels[lecture.slide] = nil
+    } else if lecture.keptNetwork == nil {
+      viewpoint.message = "nothing to compare with yet; s keeps the network as it is now"
+    } else {
+      viewpoint.cell = nil
+      viewpoint.panels[lecture.slide] = .comparison
+    }
+  }
+}
