@@ -145,6 +145,7 @@ struct QuestionReader {
     var reader = BlockReader(text: source, faults: faults)
     var inlines = nodes.flatMap { reader.inlines(of: $0) }
     for (quantity, place) in reader.takeQuantities() { blocks.keep(quantity, at: place) }
+    for note in reader.takeNotes() { blocks.takeInside(.note(note), at: place) }
     if case .text(let first) = inlines.first {
       let rest = String(first.dropFirst(mark.count))
       if rest.isEmpty { inlines.removeFirst() } else { inlines[0] = .text(rest) }

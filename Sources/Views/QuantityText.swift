@@ -17,12 +17,21 @@ struct QuantityText {
   /// `h′[2]`, as the screen calls it.
   func name(_ quantity: Quantity) -> String { glass.text(quantity.text.replacing("'", with: "′")) }
 
-  /// A number, `(1, 10)`, or rows of either with blanks between them.
+  /// More numbers than anyone reads in a sentence.
+  private static let mostNumbers = 64
+
+  /// A number, `(1, 10)`, or rows of either with blanks between them; of very many the first ones.
   func text(_ value: QuantityValue) -> String {
     let numbers = Numbers(glass: glass)
     switch value {
     case .rows(let rows):
-      return rows.map { $0.count == 1 ? numbers.text($0[0]) : "(\(numbers.list($0)))" }.joined(separator: " ")
+      let most = max(1, Self.mostNumbers / rows[0].count)
+      let texts = rows.prefix(most).map { row in
+        let list =
+          numbers.list(row.prefix(Self.mostNumbers)) + (row.count > Self.mostNumbers ? ", " + glass.text("…") : "")
+        return row.count == 1 ? list : "(\(list))"
+      }
+      return (rows.count > most ? texts + [glass.text("…")] : texts).joined(separator: " ")
     case .count(let count): return "\(count)"
     case .shape(let sizes): return "(\(sizes.map(String.init).joined(separator: ", ")))"
     }

@@ -52,7 +52,7 @@ extension WordsLayout {
     let count = state.value?.numbers.count ?? 1
     let number = count == 1 ? "a number" : "\(count) numbers"
     let kind = "type " + (question.choices.isEmpty ? number : "1 to \(question.choices.count)")
-    return [title, Span("   " + kind + (question.hints.isEmpty ? "" : ", ! hints"), .dim)]
+    return [title, Span("   " + kind, .dim)]
   }
 
   /// The number of a choice, with what became of it in front.
