@@ -116,6 +116,8 @@ public enum Entry: Hashable, Sendable {
   case input(t: Int)
   /// An input behind x[t].
   case insertion(after: Int)
+  /// A sentence whose blank is filled.
+  case sentence
 }
 
 extension Viewpoint {

@@ -40,6 +40,7 @@ func experiment(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action
 
 /// Takes a typed input, or says where it is wrong and leaves the line open.
 func take(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ text: String, for entry: Entry) {
+  if entry == .sentence { return takeSentence(&lecture, &viewpoint, text) }
   guard let live = lecture.live else { return }
   let old = live.settings.input
   switch old.entry(text) {
@@ -49,6 +50,7 @@ func take(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ text: String
     switch entry {
     case .input(let t): change(&lecture, &viewpoint, live, input: old.replacing(t, by: typed), focus: t)
     case .insertion(let t): change(&lecture, &viewpoint, live, input: old.inserting(typed, after: t), focus: t + 1)
+    case .sentence: break
     }
   }
 }

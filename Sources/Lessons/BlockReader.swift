@@ -46,7 +46,7 @@ struct BlockReader {
     case "math":
       checkMath(node.literal, from: node.lines.lowerBound + 1, through: node.lines.upperBound)
       return .math(node.code)
-    case "lab", "pytorch":
+    case "lab", "train", "pytorch":
       faults.report(
         .labPlace, at: place, "a \(language) block inside a list or a quote is not run",
         advice: "move it out to the left edge, with empty lines around it")

@@ -8,8 +8,9 @@ struct SlideReader {
   private var hasTitle = false
   /// Where the slide's lab block is, even one that gave no experiment.
   private var lab: SourcePlace?
+  private var train: SourcePlace?
   private var codePlaces: [SourcePlace] = []
-  /// The first lines of the slides that have a lab block.
+  /// The first lines of the slides that have a lab block, or a train block.
   private var labLines: Set<Int> = []
 
   static func slides(_ nodes: [MarkdownNode], text: LessonText, faults: Faults) -> [Slide] {
@@ -47,6 +48,7 @@ struct SlideReader {
     case .html:
       for remark in blocks.remarks(inBlock: node) { read(remark, node) }
     case .code(fenced: true, let info) where Repair.firstWord(info) == "lab": readLab(node)
+    case .code(fenced: true, let info) where Repair.firstWord(info) == "train": readTraining(node)
     case .code(fenced: true, let info) where Repair.firstWord(info) == "pytorch":
       codePlaces.append(blocks.text.start(ofLine: node.lines.lowerBound))
       slide.blocks.append(SlideBlock(.pytorch(text: node.code), reveal: slide.pauses))
@@ -68,16 +70,30 @@ struct SlideReader {
   }
 
   private mutating func readLab(_ node: MarkdownNode) {
-    let place = blocks.text.start(ofLine: node.lines.lowerBound)
-    if let lab {
-      blocks.faults.report(
-        .secondLab, at: place, "the slide already has a lab block, in line \(lab.line); this one is not shown",
-        advice: "begin a new slide with --- before it")
-      return
-    }
+    guard let place = placeOfOnly(node) else { return }
     lab = place
-    labLines.insert(slide.line)
     slide.experiment = ExperimentReader.read(TOMLBlock(node, in: blocks.text), at: place, faults: blocks.faults)
+  }
+
+  private mutating func readTraining(_ node: MarkdownNode) {
+    guard let place = placeOfOnly(node) else { return }
+    train = place
+    let block = TOMLBlock(node, in: blocks.text, name: "train block")
+    slide.training = TrainingPlanReader.read(block, at: place, faults: blocks.faults)
+  }
+
+  /// Where a block begins that a slide has once; nil where it has one already, which is reported.
+  private mutating func placeOfOnly(_ node: MarkdownNode) -> SourcePlace? {
+    let place = blocks.text.start(ofLine: node.lines.lowerBound)
+    if let first = lab ?? train {
+      blocks.faults.report(
+        .secondLab, at: place,
+        "the slide already has a \(lab == nil ? "train" : "lab") block, in line \(first.line); this one is not shown",
+        advice: "begin a new slide with --- before it")
+      return nil
+    }
+    labLines.insert(slide.line)
+    return place
   }
 
   private mutating func finishSlide() {
@@ -95,7 +111,7 @@ struct SlideReader {
       }
     }
     slides.append(slide)
-    (hasTitle, lab, codePlaces) = (false, nil, [])
+    (hasTitle, lab, train, codePlaces) = (false, nil, nil, [])
   }
 
   /// Only `---` ends a slide; other lines that Markdown draws as rules are left out.

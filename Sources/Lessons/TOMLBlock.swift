@@ -22,8 +22,8 @@ struct TOMLBlock {
   }
 
   /// A fenced block, which cmark gives without its fences and their indentation.
-  init(_ node: MarkdownNode, in text: LessonText) {
-    name = "lab block"
+  init(_ node: MarkdownNode, in text: LessonText, name: String = "lab block") {
+    self.name = name
     lines = []
     var number = node.lines.lowerBound + 1
     for line in node.code.split(separator: "\n", omittingEmptySubsequences: false) {

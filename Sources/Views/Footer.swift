@@ -40,6 +40,7 @@ enum Footer {
       name = "x[\(t)] = "
       old = "now \(lecture.live.map { SafeText.string($0.settings.input.text(t)) } ?? ""); "
     case .insertion(let t): name = "after x[\(t)]: "
+    case .sentence: name = "sentence: "
     }
     let field: Line = [Span(name, .strong), Span(glass.text(SafeText.string(text))), Span("_", .notice)]
     let hint =
@@ -71,6 +72,14 @@ enum Footer {
         ("L", "layers"),
       ]
     case .search, .entry, nil: break
+    }
+    if let training = lecture.training {
+      // The keys of a training matter first where the words are not alone on the screen.
+      var hints = [("space", "read on"), ("a", training.isRunning ? "pause" : "train"), ("e", "sentence")]
+      if room < 60 { hints.insert(("w", viewpoint.shownPane(in: lecture) == .words ? "training" : "words"), at: 1) }
+      let settings = training.settings
+      hints += [("m", "merge: \(settings.merge.word)"), ("c", "cell: \(settings.cell.title)"), ("]", "slide")]
+      return hints + [("H", "hidden: \(settings.hidden)"), ("+ -", "rate"), ("r", "start over"), ("q", "quit")]
     }
     guard let live = lecture.live else {
       return [("space", "next"), ("backspace", "back"), ("]", "slide"), ("o", "index"), ("q", "quit")]

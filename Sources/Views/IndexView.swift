@@ -17,7 +17,7 @@ enum IndexView {
         Span(glass.text(SafeText.string(title)), Look(isChosen ? .strong : .ink)),
       ]
       if index == lecture.slide { line.append(Span("  " + glass.text("←") + " here", .dim)) }
-      if slides[index].experiment != nil { line.append(Span("  " + glass.text("▶") + " live", .forward)) }
+      if slides[index].isLive { line.append(Span("  " + glass.text("▶") + " live", .forward)) }
       painter.put(line, region, row: row)
     }
   }

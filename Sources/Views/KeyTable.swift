@@ -3,13 +3,14 @@ import Surface
 
 /// Where a key means something.
 public enum KeyContext: String, CaseIterable, Sendable {
-  case everywhere, network, cell, lists
+  case everywhere, network, cell, training, lists
 
   public var title: String {
     switch self {
     case .everywhere: "everywhere"
     case .network: "a network"
     case .cell: "inside a cell"
+    case .training: "a training"
     case .lists: "lists and the search line"
     }
   }
@@ -28,7 +29,7 @@ public struct KeyBinding: Sendable {
 /// The one key table. Keys act, and help and README say, what it says; the footer picks from it what matters now.
 public enum KeyTable {
   public static let bindings: [KeyBinding] =
-    everywhere + network + cell + lists
+    everywhere + network + cell + training + lists
 
   private static func binding(
     _ context: KeyContext, _ keys: [Key], _ label: String, _ help: String, _ action: LabAction
@@ -104,6 +105,18 @@ public enum KeyTable {
     binding(.cell, [.up, .character("k")], "↑ k", "unit before", .moveUnit(-1)),
     binding(.cell, [.down, .character("j")], "↓ j", "unit after", .moveUnit(1)),
     binding(.cell, [.character("r")], "r", "back to the first gate", .restart),
+  ]
+
+  private static let training: [KeyBinding] = [
+    binding(.training, [.character("a")], "a", "start and pause", .play),
+    binding(.training, [.character("r")], "r", "start over", .retrain),
+    binding(.training, [.character("e")], "e", "type a sentence with ___ in it", .edit),
+    binding(.training, [.character("m")], "m", "next merge", .toggle(.merge)),
+    binding(.training, [.character("c")], "c", "next cell: RNN, GRU, LSTM", .toggle(.cell)),
+    binding(.training, [.character("H")], "H", "hidden units", .toggle(.hidden)),
+    binding(.training, [.character("+"), .character("=")], "+ =", "larger learning rate", .nudge(1)),
+    binding(.training, [.character("-")], "-", "smaller learning rate", .nudge(-1)),
+    binding(.training, [.character("R")], "R", "as the lesson has it", .undoChanges),
   ]
 
   private static let lists: [KeyBinding] = [
