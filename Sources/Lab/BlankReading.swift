@@ -36,8 +36,8 @@ public struct BlankReading: Equatable, Sendable {
     _ text: BlankText, _ reader: BlankReader, _ model: BlankModel<Float>
   ) throws -> [[Float]] {
     let sentences = (0...text.steps).map { step in
-      let kept = text.kept(reader, forward: step, backward: step)
-      let sentence = BlankSentence(words: kept.words, answer: Vocabulary.blank, blank: kept.blank, clue: 0)
+      let read = text.read(by: reader, step: step)
+      let sentence = BlankSentence(words: read.words, answer: Vocabulary.blank, blank: read.blank, clue: 0)
       return reader == .backward ? sentence.reversed : sentence
     }
     let batch = TrainingBatch(sentences, vocabulary: .fillTheBlank)

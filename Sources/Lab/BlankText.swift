@@ -46,14 +46,19 @@ public struct BlankText: Hashable, Sendable {
   public var before: Int { blank }
   public var after: Int { words.count - 1 - blank }
 
-  /// Steps of reading: in each, the forward network reads one word more towards the blank, and the backward network
-  /// one word more from the end, as long as there are some.
-  public var steps: Int { max(before, after) }
+  /// Steps of reading, one word each, so that it is seen which word changed a belief: first the forward network reads
+  /// up to the blank, then the backward network from the end down to it.
+  public var steps: Int { before + after }
 
-  /// What a reader has read: the first words up to the blank, the last words down to it, and the blank.
-  func kept(_ reader: BlankReader, forward: Int, backward: Int) -> (words: [String], blank: Int) {
-    let first = reader == .backward ? [] : words.prefix(min(forward, before))
-    let last = reader == .forward ? [] : words.suffix(min(backward, after))
+  /// The step in which a word is read; nil for the blank, which is there from the beginning.
+  public func step(ofWord index: Int) -> Int? {
+    index == blank ? nil : index < blank ? index + 1 : before + words.count - index
+  }
+
+  /// What a reader has read after so many steps, in the sentence's order, and the blank's place in it.
+  func read(by reader: BlankReader, step: Int) -> (words: [String], blank: Int) {
+    let first = reader == .backward ? [] : words.prefix(min(step, before))
+    let last = reader == .forward ? [] : words.suffix(max(step - before, 0))
     return (first + [Vocabulary.blank] + last, first.count)
   }
 }

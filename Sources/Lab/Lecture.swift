@@ -15,7 +15,7 @@ public struct Lecture: Equatable, Sendable {
   public internal(set) var step = 0
   /// The network of the slide, nil where it has none.
   public internal(set) var live: LiveNetwork?
-  /// The trainings of the slides that the class has been on.
+  /// The training of the slide, and those of other slides where something was done to them.
   public internal(set) var trainings: [Int: Training] = [:]
   /// What the last action changed in the network, for the frame that follows it.
   public internal(set) var news: News?
@@ -66,6 +66,7 @@ public struct Lecture: Equatable, Sendable {
   /// Goes to a legal position; `step` is kept within the slide's steps.
   mutating func go(to slide: Int, step: Int) {
     if slide != self.slide {
+      if training?.isUntouched == true { trainings[self.slide] = nil }
       self.slide = min(max(slide, 0), lesson.slides.count - 1)
       live = makeLive()
       prepareTraining()

@@ -27,6 +27,11 @@ public struct Training: Equatable, Sendable {
   /// Whether the networks are those that the program was shipped with.
   public var isPretrained: Bool { run == 0 && progress.steps > 0 }
 
+  /// Whether it is as the lesson has it, so that nothing is lost with it.
+  var isUntouched: Bool {
+    run == 0 && settings == TrainingSettings(plan) && reading.text == Self.text(of: plan)
+  }
+
   mutating func read(_ text: BlankText) {
     reading = Self.reading(text, progress)
   }

@@ -208,14 +208,8 @@ struct TrainingView {
     return index == blank ? .both : index < blank ? .forward : .backward
   }
 
-  /// The step in which the word is read; the blank is read all the time.
-  private func stepOfReading(_ index: Int) -> Int {
-    switch reader(of: index) {
-    case .forward: index + 1
-    case .backward: training.reading.text.words.count - index
-    case .both: step
-    }
-  }
+  /// The step in which the word is read; the blank is read anew in each.
+  private func stepOfReading(_ index: Int) -> Int { training.reading.text.step(ofWord: index) ?? step }
 
   private func isRead(_ index: Int) -> Bool { stepOfReading(index) <= step }
 
@@ -227,11 +221,13 @@ struct TrainingView {
     let guesses = training.reading.guesses[reader][step]
     let word = min(region.columns - 4, 12)
     for (row, guess) in guesses.enumerated() {
-      let text = [Span(glass.text(guess.word), Look(row == 0 ? .strong : .ink))].cut(to: word - 1, glass)
+      // Five bold rows would shout, and cost bytes.
+      let look = Look(reader == .both ? .ink : Self.role(reader), isBold: row == 0)
+      let text = [Span(glass.text(guess.word), look)].cut(to: word - 1, glass)
       let gap = String(repeating: " ", count: word - text.width)
       let bar = bar(guess.probability, width: min(region.columns - word - 5, 8))
-      var line = text + [Span(gap + probability(guess.probability))]
-      if !bar.isEmpty { line += [Span(" "), Span(bar, Look(Self.role(reader)))] }
+      var line = text + [Span(gap + probability(guess.probability), look)]
+      if !bar.isEmpty { line.append(Span(" " + bar, look)) }
       painter.put(line, region, row: row + 1)
     }
   }
