@@ -53,17 +53,17 @@ struct ExperimentReader {
     }
   }
 
-  private enum CellName: String, CaseIterable {
+  enum CellName: String, CaseIterable {
     case rnn, gru, lstm
   }
 
   /// One of a few words.
-  private func word<Word: CaseIterable & RawRepresentable<String>>(_ key: String, _: Word.Type) -> Word? {
+  func word<Word: CaseIterable & RawRepresentable<String>>(_ key: String, _: Word.Type) -> Word? {
     word(key, Word.allCases.map { ($0.rawValue, $0) })
   }
 
   /// - Parameter also: what may be written instead of a word.
-  private func word<Value>(_ key: String, _ values: [(word: String, value: Value)], also: String = "") -> Value? {
+  func word<Value>(_ key: String, _ values: [(word: String, value: Value)], also: String = "") -> Value? {
     guard let item = entries[key] else { return nil }
     let words = values.map(\.word)
     let example = "\(key) = \"\(words.first ?? "")\""
@@ -100,7 +100,7 @@ struct ExperimentReader {
     }
   }
 
-  private func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
+  func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
     guard let item = entries[key] else { return nil }
     guard case .integer(let value) = item else {
       entries.reportType(key, item, expected: "a whole number", example: "\(key) = \(range.lowerBound)", faults)

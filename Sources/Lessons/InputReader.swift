@@ -98,7 +98,7 @@ extension ExperimentReader {
   }
 
   /// A number that a network can compute with; TOML knows nan and inf.
-  private func number(_ item: TOMLItem, _ path: String, label: String, example: String) -> Double? {
+  func number(_ item: TOMLItem, _ path: String, label: String, example: String) -> Double? {
     switch item {
     case .integer(let value): return Double(value)
     case .number(let value) where value.isFinite: return value

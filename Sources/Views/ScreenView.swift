@@ -125,6 +125,9 @@ private struct ScreenView {
     }
     plan.wordsPage?.draw(&painter, top: viewpoint.scroll[lecture.slide] ?? plan.wordsTop)
     if let divider = plan.divider { drawDivider(&painter, plan, divider) }
+    if let region = plan.training, let training = lecture.training {
+      TrainingView(lecture, training, glass).draw(&painter, region)
+    }
     guard let network = plan.network, let live = lecture.live, let labels = plan.labels else { return nil }
     let diagram = DiagramView(lecture, live, labels, viewpoint, glass, network)
     diagram.draw(&painter)
