@@ -65,7 +65,7 @@ enum Footer {
       ]
     case .search, .entry, nil: break
     }
-    if !viewpoint.showsCode, let question = viewpoint.question(in: lecture) {
+    if let question = viewpoint.visibleQuestion(in: lecture, isSmall: room < 60) {
       return [("Enter", "answer")] + (question.hints.isEmpty ? [] : [("!", "hint")])
         + [("space", "skip"), ("backspace", "back"), ("]", "slide"), ("o", "index"), ("q", "quit")]
     }
