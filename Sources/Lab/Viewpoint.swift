@@ -169,7 +169,8 @@ extension Viewpoint {
     switch overlay {
     case .search(let text) where text.count < Self.longestSearch:
       overlay = .search(text: text + String(character))
-    case .entry(let entry, let text) where text.count < Self.longestSearch:
+    case .entry(let entry, let text)
+    where text.count < (entry == .sentence ? BlankText.longestTyped : Self.longestSearch):
       overlay = .entry(entry, text: text + String(character))
     default: break
     }

@@ -42,7 +42,12 @@ enum Footer {
     case .insertion(let t): name = "after x[\(t)]: "
     case .sentence: name = "sentence: "
     }
-    let field: Line = [Span(name, .strong), Span(glass.text(SafeText.string(text))), Span("_", .notice)]
+    var typed = glass.text(SafeText.string(text))
+    // The end is where something is typed.
+    let shown = max(room - name.count - 1 - (message == nil ? 0 : 3 + (message ?? "").count), 8)
+    let mark = glass.text("…")
+    if typed.count > shown { typed = mark + typed.suffix(shown - mark.count) }
+    let field: Line = [Span(name, .strong), Span(typed), Span("_", .notice)]
     let hint =
       message.map { Span("   " + glass.text($0), .notice) }
       ?? Span(glass.text("   \(old)Enter takes, esc leaves"), .dim)

@@ -39,7 +39,8 @@ struct TrainingRunTests {
       _ = copy.progress
       try copy.advance()
       watched = copy
-      #expect(watched == straight)
+      let isSame = watched == straight
+      #expect(isSame)
     }
     #expect(watched.isDone)
     let end = watched
@@ -56,7 +57,8 @@ struct TrainingRunTests {
         readsBackward: reader == .backward)
       var losses: [Float] = []
       for _ in 0..<2 * trainer.stepsPerEpoch { losses.append(try trainer.step()) }
-      #expect(progress.models[reader] == trainer.model)
+      let isSame = progress.models[reader] == trainer.model
+      #expect(isSame, "\(reader)")
       #expect(progress.accuracies?[reader] == (try trainer.accuracy(trainer.corpus.heldOut)))
       #expect(progress.losses[reader].count == 8)
       #expect((progress.losses[reader][7] - losses.suffix(6).reduce(0, +) / 6).magnitude < 1e-6)

@@ -69,7 +69,8 @@ struct TrainingTests {
       for action in leave { visitor.act(action) }
       let before = visitor.lecture
       visitor.act(.trained(old))
-      #expect(visitor.lecture == before, "\(leave)")
+      let isSame = visitor.lecture == before
+      #expect(isSame, "\(leave)")
     }
   }
 
