@@ -55,7 +55,7 @@ let package = Package(
     .testTarget(name: "WeightsTests", dependencies: ["Weights", "Engine"], exclude: ["Corpus"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Engine"], exclude: ["Fixtures"]),
     .testTarget(name: "LabTests", dependencies: ["Lab", "Lessons", "Engine"]),
-    .testTarget(name: "PretrainedTests", dependencies: ["Pretrained", "Lab", "Engine", "Weights", "CKernels"]),
+    .testTarget(name: "PretrainedTests", dependencies: ["Pretrained", "Lab", "Lessons", "Engine", "CKernels"]),
     .testTarget(name: "SurfaceTests", dependencies: ["Surface"]),
     .testTarget(
       name: "ViewsTests",
