@@ -6,6 +6,7 @@ import Lessons
 public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) {
   let slide = lecture.slide
   lecture.news = nil
+  viewpoint.copied = nil
   if action != .tick {
     viewpoint.message = nil
     if case .pending = action {} else { viewpoint.pending = "" }
@@ -42,6 +43,7 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .blank: viewpoint.isBlank.toggle()
   case .notes: viewpoint.showsNotes.toggle()
   case .code: toggleCode(lecture, &viewpoint)
+  case .copy: viewpoint.copyCode(of: lecture)
   case .otherPane: viewpoint.pane = viewpoint.shownPane(in: lecture) == .words ? .network : .words
   case .theme: viewpoint.nextTheme()
   case .pending(let text): viewpoint.pending = text
@@ -241,5 +243,6 @@ private func toggleCode(_ lecture: Lecture, _ viewpoint: inout Viewpoint) {
     viewpoint.message = "this slide has no network to write in PyTorch"
   } else {
     viewpoint.showsCode.toggle()
+    viewpoint.scroll[lecture.slide] = nil
   }
 }

@@ -135,6 +135,6 @@ public enum Keymap {
       return .ignored(reason: "the words are not on the screen; w shows them")
     }
     guard page.lastTop > 0 else { return nil }
-    return .scrollWords(to: top(page, from: viewpoint.scroll[lecture.slide] ?? 0))
+    return .scrollWords(to: top(page, from: plan.wordsTop))
   }
 }

@@ -135,6 +135,13 @@ struct ScreenPlan {
     return Page(lines: isTitle ? centred(titleLines + lines, in: words) : lines, region: words)
   }
 
+  /// The line of the words that stands on top: the end of the code while a line in it is lit, or what was scrolled to.
+  var wordsTop: Int {
+    if let top = viewpoint.scroll[lecture.slide] { return top }
+    let follows = viewpoint.showsCode && !PyTorchSource.moments(of: lecture).isEmpty
+    return follows ? wordsPage?.lastTop ?? 0 : 0
+  }
+
   private var isTitle: Bool { lecture.slide == 0 && lecture.live == nil }
 
   /// What stands above the words of the first slide.

@@ -97,7 +97,7 @@ private struct ScreenView {
         return nil
       }
     }
-    plan.wordsPage?.draw(&painter, top: viewpoint.scroll[lecture.slide] ?? 0)
+    plan.wordsPage?.draw(&painter, top: plan.wordsTop)
     if let divider = plan.divider { drawDivider(&painter, plan, divider) }
     guard let network = plan.network, let live = lecture.live, let labels = plan.labels else { return nil }
     let diagram = DiagramView(lecture, live, labels, viewpoint, glass, network)
