@@ -135,11 +135,16 @@ struct ScreenPlan {
     return Page(lines: isTitle ? centred(titleLines + lines, in: words) : lines, region: words)
   }
 
-  /// The line of the words that stands on top: the end of the code while a line in it is lit, or what was scrolled to.
+  /// The line of the words that stands on top: what was scrolled to, or else the first, unless code is lit that would
+  /// be out of sight then.
   var wordsTop: Int {
     if let top = viewpoint.scroll[lecture.slide] { return top }
-    let follows = viewpoint.showsCode && !PyTorchSource.moments(of: lecture).isEmpty
-    return follows ? wordsPage?.lastTop ?? 0 : 0
+    guard let page = wordsPage, page.lastTop > 0, let live = lecture.live,
+      let lit = page.lines.firstIndex(where: { $0.contains { $0.look.isNow } })
+    else { return 0 }
+    // The same at every step: what can be lit begins with what is lit first.
+    let count = PyTorchSource.lines(of: live).count { $0.moment != .setUp }
+    return lit + count < page.region.rows ? 0 : min(lit, page.lastTop)
   }
 
   private var isTitle: Bool { lecture.slide == 0 && lecture.live == nil }
