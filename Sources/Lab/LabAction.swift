@@ -61,6 +61,8 @@ public enum LabAction: Hashable, Sendable {
   case scrollHelp(to: Int)
   case scrollNotes(to: Int)
   case blank, notes, code, otherPane, theme
+  /// Takes the network's PyTorch code to the terminal's clipboard.
+  case copy
   // Keys that wait for more, and keys that do nothing.
   case pending(String)
   case ignored(reason: String)

@@ -8,6 +8,7 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   if case .trained(let news) = action { return lecture.take(news) }
   let slide = lecture.slide
   lecture.news = nil
+  viewpoint.copied = nil
   if action != .tick {
     viewpoint.message = nil
     if case .pending = action {} else { viewpoint.pending = "" }
@@ -49,6 +50,7 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .blank: viewpoint.isBlank.toggle()
   case .notes: viewpoint.showsNotes.toggle()
   case .code: toggleCode(lecture, &viewpoint)
+  case .copy: viewpoint.copyCode(of: lecture)
   case .otherPane: viewpoint.pane = viewpoint.shownPane(in: lecture) == .words ? .network : .words
   case .theme: viewpoint.nextTheme()
   case .pending(let text): viewpoint.pending = text
@@ -257,5 +259,6 @@ private func toggleCode(_ lecture: Lecture, _ viewpoint: inout Viewpoint) {
     viewpoint.message = "this slide has no network to write in PyTorch"
   } else {
     viewpoint.showsCode.toggle()
+    viewpoint.scroll[lecture.slide] = nil
   }
 }

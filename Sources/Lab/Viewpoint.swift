@@ -17,6 +17,8 @@ public struct Viewpoint: Equatable, Sendable {
   /// Rows of the notes above the top of their pane, by slide.
   public internal(set) var notesScroll: [Int: Int] = [:]
   public internal(set) var showsCode = false
+  /// What the last action copied, for whoever has a clipboard.
+  public internal(set) var copied: String?
   /// On small screens: which pane was chosen; nil shows the words until the network's first step.
   public internal(set) var pane: Pane?
   /// Rows of words above the top of the pane, by slide.

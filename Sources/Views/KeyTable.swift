@@ -102,6 +102,7 @@ public enum KeyTable {
     binding(.network, [.character("s")], "s", "keep the network as it is, to compare with", .keep),
     binding(.network, [.character("S")], "S", "compare with the kept one", .comparison),
     binding(.network, [.character("P")], "P", "the network in PyTorch", .code),
+    binding(.network, [.character("y")], "y", "copy the PyTorch code", .copy),
   ]
 
   private static let given: [KeyBinding] = [

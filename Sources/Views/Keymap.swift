@@ -166,6 +166,6 @@ public enum Keymap {
       return .ignored(reason: "the words are not on the screen; w shows them")
     }
     guard page.lastTop > 0 else { return nil }
-    return .scrollWords(to: top(page, from: viewpoint.scroll[lecture.slide] ?? plan.wordsTop))
+    return .scrollWords(to: top(page, from: plan.wordsTop))
   }
 }

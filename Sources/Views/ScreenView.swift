@@ -123,7 +123,7 @@ private struct ScreenView {
         return nil
       }
     }
-    plan.wordsPage?.draw(&painter, top: viewpoint.scroll[lecture.slide] ?? plan.wordsTop)
+    plan.wordsPage?.draw(&painter, top: plan.wordsTop)
     if let divider = plan.divider { drawDivider(&painter, plan, divider) }
     if let region = plan.training, let training = lecture.training {
       TrainingView(lecture, training, glass).draw(&painter, region)
