@@ -29,6 +29,8 @@ public enum LabAction: Hashable, Sendable {
   /// Moves in the list of given tensors, or among the numbers of one.
   case moveGiven(rows: Int, columns: Int)
   case open
+  /// From a number down to what it was computed from.
+  case why(WhyMove)
   // Playing.
   case play, faster, slower, tick
   // What lies over the slide.

@@ -20,6 +20,7 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .keep, .given, .comparison: openPanel(&lecture, &viewpoint, action)
   case .moveFocus, .moveUnit, .moveGiven, .open:
     look(&lecture, &viewpoint, action)
+  case .why(let move): why(lecture, &viewpoint, move)
   case .play: play(lecture, &viewpoint)
   case .faster: viewpoint.changePace(by: 1)
   case .slower: viewpoint.changePace(by: -1)
@@ -48,8 +49,9 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .ignored(let reason): viewpoint.message = reason
   case .quit: viewpoint.hasQuit = true
   }
-  // A cell that was left behind must not open again by itself.
+  // A cell that was left behind, or a panel, must not open again by itself.
   viewpoint.cell = viewpoint.openCell(in: lecture)
+  if viewpoint.panel(in: lecture) == nil { viewpoint.panels[lecture.slide] = nil }
   if lecture.slide != slide { viewpoint.isPlaying = false }
 }
 

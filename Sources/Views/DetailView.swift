@@ -30,6 +30,9 @@ struct DetailView {
     if case .given(let cursor) = viewpoint.panel(in: lecture) {
       return [GivenPanel(live, cursor, glass).detail, change]
     }
+    if case .why(let path) = viewpoint.panel(in: lecture) {
+      return WhyPanel(lecture, live, path, glass).detail(width: width)
+    }
     guard let focus = viewpoint.focus(in: lecture) else {
       return [[Span("Nothing is computed yet; space goes on.", .dim)]]
     }
