@@ -39,7 +39,6 @@ struct ExpressionText {
     case .constant(let number): return ([Span(Numbers(glass: glass).text(number))], .operand)
     case .negative(let inner): return ([Span(minus)] + part(inner, .operand), .product)
     case .sum(let parts):
-      let isCut = parts.count > shown
       var line: Line = []
       for summand in parts.prefix(shown) {
         let next = part(summand, .product, isFirst: true)
