@@ -35,6 +35,8 @@ public enum LabAction: Hashable, Sendable {
   /// Opens the line in which the answer is typed, with what is typed already.
   case answer(String)
   case hint
+  /// From a number down to what it was computed from.
+  case why(WhyMove)
   // Playing.
   case play, faster, slower, tick
   // Training.

@@ -30,7 +30,11 @@ extension Viewpoint {
   }
 
   /// What stands in the diagram's place; nil where it is the diagram itself, or an open cell.
-  public func panel(in lecture: Lecture) -> Panel? { lecture.live == nil ? nil : panels[lecture.slide] }
+  public func panel(in lecture: Lecture) -> Panel? {
+    guard let live = lecture.live, let panel = panels[lecture.slide] else { return nil }
+    if case .why(let path) = panel { return path.kept(in: live).map(Panel.why) }
+    return panel
+  }
 
   /// On small screens: the pane that shows.
   public func shownPane(in lecture: Lecture) -> Pane {
@@ -114,7 +118,7 @@ private func open(_ lecture: Lecture, _ live: LiveNetwork, _ viewpoint: inout Vi
   }
   switch focus.row {
   case .input: viewpoint.message = "an input is given, not computed; ↓ goes to the state that reads it"
-  case .merged: viewpoint.overlay = .merges(on: live)
+  case .merged: why(lecture, &viewpoint, .ask)
   case .state(let layer, let pass):
     let place = StatePlace(layer: layer, pass: pass, t: focus.t)
     guard !live.isStart(focus) else {

@@ -25,6 +25,7 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .moveFocus, .moveUnit, .moveGiven, .open:
     look(&lecture, &viewpoint, action)
   case .answer, .hint: question(lecture, &viewpoint, action)
+  case .why(let move): why(lecture, &viewpoint, move)
   case .play: play(lecture, &viewpoint)
   case .faster: viewpoint.changePace(by: 1)
   case .slower: viewpoint.changePace(by: -1)
@@ -61,8 +62,9 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   }
   if case .entry = viewpoint.overlay {} else { viewpoint.caret = Caret() }
   if case .influence = viewpoint.overlay {} else { viewpoint.mapPage = 0 }
-  // A cell that was left behind must not open again by itself.
+  // A cell that was left behind, or a panel, must not open again by itself.
   viewpoint.cell = viewpoint.openCell(in: lecture)
+  if viewpoint.panel(in: lecture) == nil { viewpoint.panels[lecture.slide] = nil }
   if lecture.slide != slide { viewpoint.isPlaying = false }
 }
 

@@ -110,6 +110,8 @@ public enum Panel: Equatable, Sendable {
   case given(GivenCursor)
   /// The network beside the one that was kept.
   case comparison
+  /// How a number was computed.
+  case why(WhyPath)
 }
 
 public enum Overlay: Equatable, Sendable {
@@ -177,6 +179,8 @@ extension Viewpoint {
     } else if case .given(var cursor) = panel(in: lecture), cursor.isInside {
       cursor.isInside = false
       panels[lecture.slide] = .given(cursor)
+    } else if case .why(let path) = panel(in: lecture) {
+      goUp(path, in: lecture)
     } else if panel(in: lecture) != nil {
       panels[lecture.slide] = nil
     } else if cell != nil {

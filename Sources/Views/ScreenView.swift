@@ -116,6 +116,9 @@ private struct ScreenView {
           lecture: lecture, now: live, kept: kept, focus: viewpoint.focus(in: lecture), glass: glass
         ).draw(&painter, plan.body)
         return nil
+      case .why(let path):
+        WhyPanel(lecture, live, path, glass).draw(&painter, plan.body)
+        return nil
       case nil: break
       }
       if let cell = viewpoint.openCell(in: lecture) {
