@@ -94,7 +94,7 @@ struct WhyPathTests {
     var visitor = atInput
     let before = visitor
     visitor.act(.edit)
-    #expect(visitor.viewpoint.overlay == .entry(.number(.input(t: 2, feature: 0)), text: ""))
+    #expect(visitor.viewpoint.overlay == .entry(.number(.input(t: 2, feature: 0)), text: "2"))
     visitor.act(.type("9"), .confirm)
     #expect(terms(visitor) == terms(before) && visitor.live.value(of: hidden(2)) == 10)
     #expect(visitor.live.value(of: .merged(layer: 0, t: 2, index: 0)) == 10)

@@ -64,11 +64,11 @@ struct WhyTests {
             merges: Array(repeating: merges[index], count: layers - 1))
         }
         let other = merges[(index + 3) % merges.count]
-        let twoWay = [
-          Case(configuration: configuration(1, .bidirectional, 1, 1), merge: merges[index]),
-          Case(configuration: configuration(2, .bidirectional, 2, 3), merge: other),
-          Case(configuration: configuration(3, .bidirectional, 1, 2), merge: merges[index]),
-        ]
+        let twoWay =
+          [
+            Case(configuration: configuration(1, .bidirectional, 1, 1), merge: merges[index]),
+            Case(configuration: configuration(2, .bidirectional, 2, 3), merge: other),
+          ] + (bias ? [Case(configuration: configuration(3, .bidirectional, 1, 2), merge: merges[index])] : [])
         return index > 0 ? twoWay : twoWay + [Case(configuration: configuration(2, .forward, 2, 2), merge: .concat)]
       }
     }
