@@ -48,10 +48,7 @@ public struct Lecture: Equatable, Sendable {
   public func steps(of slide: Int) -> Int {
     let pauses = lesson.slides[slide].pauses
     guard let experiment = lesson.slides[slide].experiment else { return pauses }
-    let settings = settings[slide] ?? Settings(experiment)
-    let schedule = Schedule(
-      time: settings.input.count, layers: settings.layers, direction: settings.direction, order: settings.order)
-    return pauses + schedule.count
+    return pauses + (settings[slide] ?? Settings(experiment)).schedule.count
   }
 
   /// Goes to a legal position; `step` is kept within the slide's steps.
@@ -104,11 +101,16 @@ public struct Lecture: Equatable, Sendable {
     news = News(before: before)
   }
 
-  /// The network of the slide as it was kept, to compare with; nil where none was.
+  /// The network of the slide as it was kept, to compare with; until then the one that the lesson compares with; nil
+  /// where there is neither.
   public var keptNetwork: LiveNetwork? {
-    guard let live, let settings = kept[slide] else { return nil }
-    return LiveNetwork(live.experiment, settings, files: files, before: live)
+    guard let live else { return nil }
+    if let settings = kept[slide] { return LiveNetwork(live.experiment, settings, files: files, before: live) }
+    return live.experiment.comparison.map { LiveNetwork($0, Settings($0), files: files) }
   }
+
+  /// Whether the network that S compares with is the lesson's own.
+  public var comparesWithLesson: Bool { kept[slide] == nil && live?.experiment.comparison != nil }
 
   private func makeLive(_ before: LiveNetwork? = nil) -> LiveNetwork? {
     guard let experiment = currentSlide.experiment else { return nil }

@@ -20,21 +20,28 @@ public enum PyTorchSource {
   public static func moments(of lecture: Lecture) -> [Moment] {
     guard let live = lecture.live, let now = lecture.now.first else { return [] }
     let layer = live.settings.layers - 1
-    let isMerged = lecture.now.contains { live.schedule.isMerged(layer: layer, t: $0.t, after: lecture.networkStep) }
+    let isMerged = lecture.now.contains { live.isMerged($0.t, after: lecture.networkStep) }
     return isMerged && now.layer == layer ? [.states, .merge] : [.states]
   }
 
   public static func lines(of live: LiveNetwork) -> [CodeLine] {
     let settings = live.settings
     let isTwoWay = settings.direction == .bidirectional
-    var lines = (["import torch"] + module(live) + weights(live) + input(live)).map {
-      CodeLine(text: $0, moment: .setUp)
-    }
+    let variant = settings.applied
+    let setUp = ["import torch"] + module(live) + remarks(variant) + weights(live) + weightLines(live) + input(live)
+    let packing = packing(live)
+    var lines = (setUp + (packing.map { [$0.before] } ?? [])).map { CodeLine(text: $0, moment: .setUp) }
     lines.append(CodeLine(text: call(live), moment: .states))
+    if let packing { lines.append(CodeLine(text: packing.after, moment: .states)) }
     if isTwoWay {
+      let steps = packing == nil ? "x" : "output"
       lines.append(
-        CodeLine(text: "h, h_back = output.view(len(x), 2, \(settings.hidden)).unbind(1)", moment: .states))
-      lines.append(CodeLine(text: "y = " + merge(settings.merge, hidden: settings.hidden), moment: .merge))
+        CodeLine(text: "h, h_back = output.view(len(\(steps)), 2, \(live.stateSize)).unbind(1)", moment: .states))
+      if !variant.isRealigned {
+        lines.append(CodeLine(text: "h_back = h_back.flip(0)", moment: .states))
+        lines.append(CodeLine(text: "output = torch.cat((h, h_back), 1)", moment: .states))
+      }
+      lines.append(CodeLine(text: "y = " + merge(settings.merge, hidden: live.stateSize), moment: .merge))
     }
     return lines
   }
@@ -45,6 +52,7 @@ public enum PyTorchSource {
     if configuration.layers > 1 { options.append("num_layers=\(configuration.layers)") }
     if configuration.cell == .rnn(.relu) { options.append("nonlinearity=\"relu\"") }
     if !configuration.bias { options.append("bias=False") }
+    options += Self.options(live.settings.applied)
     if configuration.direction == .bidirectional { options.append("bidirectional=True") }
     return ["rnn = torch.nn.\(configuration.cell.name.uppercased())(\(options.joined(separator: ", ")))"]
   }
@@ -64,21 +72,26 @@ public enum PyTorchSource {
   private static func input(_ live: LiveNetwork) -> [String] {
     switch live.settings.input {
     case .numbers(let rows):
-      let text = rows.map { "[" + $0.map(number).joined(separator: ", ") + "]" }.joined(separator: ", ")
+      let zeros = Array(repeating: Array(repeating: 0.0, count: rows[0].count), count: live.time - rows.count)
+      let text = (rows + zeros).map { "[" + $0.map(number).joined(separator: ", ") + "]" }.joined(separator: ", ")
       return ["x = torch.tensor([\(text)])"]
     case .words(let words):
-      return ["x = embedding(words)  # (\(words.count), \(live.network.configuration.inputSize))"]
+      let zeros = words.count < live.time ? ", the last zeros" : ""
+      return ["x = embedding(words)  # (\(live.time), \(live.network.configuration.inputSize))\(zeros)"]
     }
   }
 
   private static func call(_ live: LiveNetwork) -> String {
     let states = live.trace.layers.flatMap(\.chains).map(\.initialHidden)
     let final = live.settings.cell == .lstm ? "(h_n, c_n)" : "h_n"
-    guard states.contains(where: { $0.contains { $0 != 0 } }) else { return "output, \(final) = rnn(x)" }
+    let isPacked = live.settings.applied.isPacked
+    let input = isPacked ? "packed" : "x"
+    guard states.contains(where: { $0.contains { $0 != 0 } }) else { return "output, \(final) = rnn(\(input))" }
     let rows = states.map { "[" + $0.map(number).joined(separator: ", ") + "]" }.joined(separator: ", ")
-    let h0 = "torch.tensor([\(rows)])"
-    let initial = live.settings.cell == .lstm ? "(\(h0), torch.zeros(\(states.count), \(live.settings.hidden)))" : h0
-    return "output, \(final) = rnn(x, \(initial))"
+    let h0 = "torch.tensor([\(rows)])" + (isPacked ? "[:, None]" : "")
+    let c0 = "torch.zeros(\(states.count), \(isPacked ? "1, " : "")\(live.settings.hidden))"
+    let initial = live.settings.cell == .lstm ? "(\(h0), \(c0))" : h0
+    return "output, \(final) = rnn(\(input), \(initial))"
   }
 
   private static func merge(_ merge: Merge, hidden: Int) -> String {

@@ -48,4 +48,5 @@ enum DiagnosticID: String, CaseIterable {
   case emptyInput = "empty-input"
   case raggedInput = "ragged-input"
   case initialMisfit = "initial-misfit"
+  case variantMisfit = "variant-misfit"
 }

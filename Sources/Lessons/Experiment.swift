@@ -15,13 +15,19 @@ public struct Experiment: Equatable, Sendable {
   public var initial: StartStates
   public var merge: Merge
   public var order: SteppingOrder
+  public var variant: Variant
+  /// What the slide opens with in the diagram's place; nil is the diagram.
+  public var shown: ShownPanel?
+  /// None or one: a value cannot hold another of its own kind.
+  private var comparisons: [Experiment] = []
   /// Where each key of the block stands in the lesson, for messages; `""` is the block itself.
   public var places: [String: SourcePlace]
 
   public init(
     cell: Cell = .rnn(.tanh), direction: Direction = .bidirectional, layers: Int = 1, hidden: Int = 4,
     weights: WeightSource = .seed(1), input: InputSequence, initial: StartStates = StartStates(),
-    merge: Merge = .concat, order: SteppingOrder = .passes, places: [String: SourcePlace] = [:]
+    merge: Merge = .concat, order: SteppingOrder = .passes, variant: Variant = Variant(),
+    places: [String: SourcePlace] = [:]
   ) {
     self.cell = cell
     self.direction = direction
@@ -32,7 +38,14 @@ public struct Experiment: Equatable, Sendable {
     self.initial = initial
     self.merge = merge
     self.order = order
+    self.variant = variant
     self.places = places
+  }
+
+  /// The second network of the slide, with which the first is compared.
+  public var comparison: Experiment? {
+    get { comparisons.first }
+    set { comparisons = newValue.map { [$0] } ?? [] }
   }
 }
 

@@ -3,7 +3,8 @@ import Engine
 /// Reads a lab block. What is wrong is reported and takes its default, so that the network still opens; without an
 /// input there is none to open.
 struct ExperimentReader {
-  static let keys = [
+  static let keys = networkKeys + variantKeys + ["show", "compare"]
+  private static let networkKeys = [
     "cell", "activation", "direction", "layers", "hidden", "weights", "seed", "file", "input", "words", "initial",
     "merge", "order",
   ]
@@ -16,10 +17,14 @@ struct ExperimentReader {
   /// - Parameter place: where the block begins.
   static func read(_ block: TOMLBlock, at place: SourcePlace, faults: Faults) -> Experiment? {
     let entries = block.read(known: keys, faults: faults)
-    return ExperimentReader(entries: entries, faults: faults).experiment(at: place)
+    let reader = ExperimentReader(entries: entries, faults: faults)
+    guard var experiment = reader.experiment(at: place) else { return nil }
+    experiment.comparison = reader.comparison(at: place)
+    experiment.shown = reader.shown(hasComparison: experiment.comparison != nil)
+    return experiment
   }
 
-  private func experiment(at place: SourcePlace) -> Experiment? {
+  func experiment(at place: SourcePlace) -> Experiment? {
     let input = input(at: place)
     var experiment = Experiment(input: input ?? .numbers([[0]]))
     experiment.weights = weights()
@@ -31,6 +36,7 @@ struct ExperimentReader {
     experiment.merge = word("merge", Merge.basic.map { ($0.word, $0) }) ?? .concat
     experiment.order = word("order", SteppingOrder.self) ?? .passes
     checkCounter(&experiment, hasInput: input != nil)
+    experiment.variant = variant(of: experiment)
     experiment.initial = initial(experiment)
     experiment.places[""] = place
     for key in Self.keys where entries[key] != nil { experiment.places[key] = entries.keyPlace(key) }
@@ -58,11 +64,11 @@ struct ExperimentReader {
   }
 
   /// One of a few words.
-  private func word<Word: CaseIterable & RawRepresentable<String>>(_ key: String, _: Word.Type) -> Word? {
+  func word<Word: CaseIterable & RawRepresentable<String>>(_ key: String, _: Word.Type) -> Word? {
     word(key, Word.allCases.map { ($0.rawValue, $0) })
   }
 
-  private func word<Value>(_ key: String, _ values: [(word: String, value: Value)]) -> Value? {
+  func word<Value>(_ key: String, _ values: [(word: String, value: Value)]) -> Value? {
     guard let item = entries[key] else { return nil }
     let words = values.map(\.word)
     let example = "\(key) = \"\(words.first ?? "")\""
@@ -82,7 +88,7 @@ struct ExperimentReader {
       advice: "write \(alternatives(words))" + (meant.map { "; \($0) is the nearest" } ?? ""))
   }
 
-  private func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
+  func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
     guard let item = entries[key] else { return nil }
     guard case .integer(let value) = item else {
       entries.reportType(key, item, expected: "a whole number", example: "\(key) = \(range.lowerBound)", faults)

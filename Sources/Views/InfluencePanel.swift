@@ -13,7 +13,7 @@ struct InfluencePanel {
 
   init(live: LiveNetwork, t: Int, s: Int, glass: Glass) {
     self.live = live
-    (self.t, self.s) = (min(t, live.time), min(s, live.time))
+    (self.t, self.s) = (min(t, live.length), min(s, live.length))
     self.glass = glass
     numbers = Numbers(glass: glass)
   }
@@ -37,13 +37,13 @@ struct InfluencePanel {
     while maps.count > 1, width(maps, pitch) > region.columns { maps.removeFirst() }
     let glyphs = Glyphs(glass: glass, scale: max(all.map(\.influence.largest).max() ?? 0, .leastNormalMagnitude))
     let below = min(maps.count, max(region.rows - 5, 1)) + 1
-    let rows = max(min(live.time, region.rows - below - 3), 1)
-    let first = window(t, count: live.time, shown: rows)
+    let rows = max(min(live.length, region.rows - below - 3), 1)
+    let first = window(t, count: live.length, shown: rows)
     var column = 0
     for map in maps {
-      let shown = min((region.columns - column - labelWidth - 1) / pitch, live.time)
+      let shown = min((region.columns - column - labelWidth - 1) / pitch, live.length)
       drawMap(&painter, region, map, at: column, pitch: pitch, rows: first..<first + rows, shown: max(shown, 1), glyphs)
-      column += labelWidth + live.time * pitch + 3
+      column += labelWidth + live.length * pitch + 3
     }
     for (index, map) in maps.suffix(max(region.rows - rows - 4, 1)).enumerated() {
       painter.put(sentence(map).cut(to: region.columns, glass), region, row: 4 + rows + index)
@@ -51,10 +51,10 @@ struct InfluencePanel {
   }
 
   /// Columns before a map's first picture.
-  private var labelWidth: Int { String(live.time).count + 3 }
+  private var labelWidth: Int { String(live.length).count + 3 }
 
   private func width(_ maps: [InfluenceMap], _ pitch: Int) -> Int {
-    maps.count * (labelWidth + live.time * pitch) + (maps.count - 1) * 3
+    maps.count * (labelWidth + live.length * pitch) + (maps.count - 1) * 3
   }
 
   /// The first of so many lines that show line `line`.
@@ -72,7 +72,7 @@ struct InfluencePanel {
     let room = map.row == live.rows.last ? region.columns - column : area.columns
     let title = Region(row: region.row, column: region.column + column, rows: region.rows, columns: room)
     painter.put([Span(name(map.row), Look(role(map.row), isBold: true))].cut(to: room, glass), title, row: 1)
-    let firstS = window(s, count: live.time, shown: shown)
+    let firstS = window(s, count: live.length, shown: shown)
     var header: Line = [Span(right("s", labelWidth - 1) + " ", .dim)]
     for s in firstS..<firstS + shown {
       let text = pitch == 1 ? String(s % 10) : right(String(s % 100), pitch - (s < 10 ? 1 : 0)) + (s < 10 ? " " : "")

@@ -10,16 +10,15 @@ enum MergePanel {
     _ painter: inout Painter, _ region: Region, _ lecture: Lecture, _ live: LiveNetwork, _ viewpoint: Viewpoint,
     chosen: Int, _ glass: Glass
   ) {
-    let layer = live.settings.layers - 1
     let t = min(max(viewpoint.focus(in: lecture)?.t ?? 1, 1), live.time)
-    let isMerged = live.schedule.isMerged(layer: layer, t: t, after: lecture.networkStep)
+    let isMerged = live.isMerged(t, after: lecture.networkStep)
     let notation = Notation(glass: glass)
     let numbers = Numbers(glass: glass)
     var heading: Line = [Span("merge at t = \(t)", .strong)]
     if isMerged {
-      for pass in Pass.allCases {
-        let state = live.state(StatePlace(layer: layer, pass: pass, t: t))
-        heading += [Span("   \(notation.state(pass, t))", notation.role(pass)), Span(" = \(numbers.list(state))")]
+      for place in live.mergedPlaces(t) {
+        let name = notation.state(place.pass, place.t)
+        heading += [Span("   \(name)", notation.role(place.pass)), Span(" = \(numbers.list(live.state(place)))")]
       }
     } else {
       heading.append(Span("   waits until both states are computed", .dim))
@@ -27,7 +26,7 @@ enum MergePanel {
     painter.put(heading, region, row: 0)
     let top = region.rows > count + 2 ? 2 : 1
     for (index, merge) in Merge.basic.enumerated() {
-      let size = merge.size(hidden: live.settings.hidden)
+      let size = merge.size(hidden: live.stateSize)
       let name = merge.word + String(repeating: " ", count: 9 - merge.word.count)
       var line: Line = [
         Span(index == chosen ? glass.text("▸") + " " : "  ", .notice),
