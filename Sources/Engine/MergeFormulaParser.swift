@@ -13,6 +13,8 @@ extension MergeFormula {
   public static let longestText = 1_000
   /// The most parentheses that may be open at once.
   public static let deepestNesting = 50
+  /// The most parts of a concat.
+  public static let mostParts = 16
 
   /// Reads a formula. Blanks count only between digits and letters; − is a minus, × and · are *, ÷ is /, and h′ is h'.
   public init(_ text: String) throws(MergeFormulaError) {
@@ -62,6 +64,9 @@ struct MergeFormulaParser {
     try openParenthesis(after: "concat")
     var parts: [[MergeFormula.Step]] = []
     repeat {
+      guard parts.count < MergeFormula.mostParts else {
+        throw error(at: index, "concat takes at most \(MergeFormula.mostParts) parts")
+      }
       steps = []
       try sum()
       parts.append(steps)

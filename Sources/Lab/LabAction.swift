@@ -14,6 +14,8 @@ public enum LabAction: Hashable, Sendable {
   case toggle(Toggle)
   case merge(Merge)
   case undoChanges
+  /// Opens a line in which a merge is typed.
+  case typeMerge
   /// Opens a line in which what has the focus is typed anew, or an input that comes after it.
   case edit, insert
   /// Adds to what has the focus, in steps.
@@ -29,6 +31,10 @@ public enum LabAction: Hashable, Sendable {
   /// Moves in the list of given tensors, or among the numbers of one.
   case moveGiven(rows: Int, columns: Int)
   case open
+  // A question.
+  /// Opens the line in which the answer is typed, with what is typed already.
+  case answer(String)
+  case hint
   // Playing.
   case play, faster, slower, tick
   // What lies over the slide.
@@ -37,10 +43,14 @@ public enum LabAction: Hashable, Sendable {
   /// Opens the map of who was read, or closes it; and moves the place in it that has the focus.
   case influence
   case moveInfluence(t: Int, s: Int)
+  /// Turns it to the rows that had no room.
+  case turnMaps
   case choose(Int)
   case confirm
   case type(Character)
   case erase
+  /// Moves in the line that is being typed, by so many characters.
+  case moveCaret(Int)
   case findNext, findPrevious
   /// The first line to show, already kept within the text.
   case scrollWords(to: Int)

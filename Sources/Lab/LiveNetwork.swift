@@ -85,6 +85,11 @@ public struct LiveNetwork: Equatable, Sendable {
     trace.layers.flatMap { $0.chains.flatMap(\.hidden) }.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
   }
 
+  /// Whether two states are the same numbers, NaN being like NaN.
+  public static func areAlike(_ a: [Double], _ b: [Double]) -> Bool {
+    a.count == b.count && zip(a, b).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
+  }
+
   /// h[0] or h′[T+1] of a layer.
   public func initialState(layer: Int, pass: Pass) -> [Double] {
     Array(trace.chain(layer: layer, pass: pass).initialHidden)

@@ -48,7 +48,7 @@ extension Viewpoint {
     guard lecture.live != nil else { return .words }
     if openCell(in: lecture) != nil { return .network }
     switch overlay {
-    case .merges, .influence: return .network
+    case .merges, .influence, .entry(.formula, _): return .network
     default: break
     }
     if panels[lecture.slide].flatMap(\.self) != nil { return .network }

@@ -102,7 +102,7 @@ public enum PyTorchSource {
     case .product: "h * h_back"
     case .max: "torch.maximum(h, h_back)"
     case .apart: "h, h_back"
-    case .formula(let formula): "merge(h, h_back)  # \(formula)"
+    case .formula(let formula): PyTorchFormula.text(formula)
     case .linear(let size): "torch.nn.Linear(\(2 * hidden), \(size))(output)"
     }
   }

@@ -8,6 +8,8 @@ public struct Settings: Hashable, Sendable {
   public var layers: Int
   public var hidden: Int
   public var merge: Merge
+  /// The merge that was typed, which stays one of the slide's merges while another one is chosen.
+  public var formula: MergeFormula?
   public var order: SteppingOrder
   /// The sequence that the network reads.
   public var input: InputSequence
@@ -23,10 +25,14 @@ public struct Settings: Hashable, Sendable {
     layers = experiment.layers
     hidden = experiment.hidden
     merge = experiment.merge
+    if case .formula(let formula) = merge { self.formula = formula }
     order = experiment.order
     input = experiment.input
     variant = experiment.variant
   }
+
+  /// The merges that the key for them goes through.
+  public var merges: [Merge] { Merge.basic + (formula.map { [.formula($0)] } ?? []) }
 
   /// Whether networks of both have the same states; the merge and the order only arrange them.
   func hasSameNumbers(as other: Settings) -> Bool {
@@ -55,7 +61,7 @@ extension Settings {
   func toggled(_ toggle: Toggle, of experiment: Experiment) -> Settings {
     var next = self
     switch toggle {
-    case .merge: next.merge = Self.after(merge, in: Merge.basic)
+    case .merge: next.merge = Self.after(merge, in: merges)
     case .cell:
       let plain = if case .rnn = experiment.cell { experiment.cell } else { Cell.rnn(.tanh) }
       next.cell = Self.after(cell, in: [plain, .gru, .lstm])

@@ -17,6 +17,7 @@ enum SlideText {
     case .heading(_, let inlines), .paragraph(let inlines): plain(inlines)
     case .list(_, _, let items): items.map { $0.map(plain).joined(separator: " ") }.joined(separator: " ")
     case .code(_, let text), .pytorch(let text): text
+    case .question(let question): plain(question.ask + question.choices.flatMap(\.self))
     case .quote(let blocks): blocks.map(plain).joined(separator: " ")
     case .math(let source): Mathematics.lines(source, unicode: true).joined(separator: " ")
     case .table(_, let header, let rows): ([header] + rows).joined().map(plain).joined(separator: " ")

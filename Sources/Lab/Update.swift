@@ -20,20 +20,24 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .keep, .given, .comparison: openPanel(&lecture, &viewpoint, action)
   case .moveFocus, .moveUnit, .moveGiven, .open:
     look(&lecture, &viewpoint, action)
+  case .answer, .hint: question(lecture, &viewpoint, action)
   case .play: play(lecture, &viewpoint)
   case .faster: viewpoint.changePace(by: 1)
   case .slower: viewpoint.changePace(by: -1)
   case .close: viewpoint.closeTopmost(in: lecture)
-  case .help: viewpoint.overlay = .help(top: 0)
+  case .help: viewpoint.overlay = .help(top: nil)
   case .index: viewpoint.overlay = .index(chosen: lecture.slide)
   case .mergePanel: openMerges(lecture, &viewpoint)
+  case .typeMerge: typeMerge(lecture, &viewpoint)
   case .influence: toggleInfluence(lecture, &viewpoint)
   case .moveInfluence(let t, let s): moveInfluence(lecture, &viewpoint, t: t, s: s)
+  case .turnMaps: viewpoint.mapPage += 1
   case .search: viewpoint.overlay = .search(text: "")
   case .choose(let row): viewpoint.choose(row)
   case .confirm: confirm(&lecture, &viewpoint)
   case .type(let character): viewpoint.type(character)
   case .erase: viewpoint.erase()
+  case .moveCaret(let characters): viewpoint.moveCaret(by: characters)
   case .findNext: find(&lecture, &viewpoint, forward: true)
   case .findPrevious: find(&lecture, &viewpoint, forward: false)
   case .scrollWords(let top): viewpoint.scroll[lecture.slide] = top
@@ -48,6 +52,8 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .ignored(let reason): viewpoint.message = reason
   case .quit: viewpoint.hasQuit = true
   }
+  if case .entry = viewpoint.overlay {} else { viewpoint.caret = Caret() }
+  if case .influence = viewpoint.overlay {} else { viewpoint.mapPage = 0 }
   // A cell that was left behind must not open again by itself.
   viewpoint.cell = viewpoint.openCell(in: lecture)
   if lecture.slide != slide { viewpoint.isPlaying = false }
@@ -154,12 +160,13 @@ private func change(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ ac
   case .merge(let merge):
     settings = live.settings
     settings.merge = merge
+    if case .formula(let formula) = merge { settings.formula = formula }
   default: break
   }
   guard settings != live.settings else {
     viewpoint.message =
       action == .undoChanges
-      ? "nothing to undo: the network is as the lesson has it" : "the merge is \(settings.merge.word) already"
+      ? "nothing to undo: the network is as the lesson has it" : "the merge is \(settings.merge.title) already"
     return
   }
   lecture.change(to: settings)
@@ -179,8 +186,10 @@ public func changeText(from before: LiveNetwork, to now: LiveNetwork) -> String 
   if old.merge != new.merge {
     let sizes = (old.merge.size(hidden: before.stateSize), new.merge.size(hidden: now.stateSize))
     let size = sizes.0 == sizes.1 ? "\(sizes.1)" : "\(sizes.0) → \(sizes.1)"
-    parts.append("merge: \(old.merge.word) → \(new.merge.word), size \(size)")
+    parts.append("merge: \(old.merge.title) → \(new.merge.title), size \(size)")
     if new.layers > 1 { parts.append("layers stay joined by \(new.applied.between.word)") }
+  } else if old.formula != new.formula {
+    parts.append(new.formula.map { "m finds \(Merge.formula($0).title) again" } ?? "the typed merge is gone")
   }
   if old.input != new.input { parts.append(inputText(from: old.input, to: new.input)) }
   parts += variantTexts(from: old.applied, to: new.applied)
@@ -218,12 +227,14 @@ private func find(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, forwar
 
 private func confirm(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
   let overlay = viewpoint.overlay
+  if case .entry(.answer, let text) = overlay { return takeAnswer(lecture, &viewpoint, text) }
   if case .entry(let entry, let text) = overlay {
     return take(&lecture, &viewpoint, text, for: entry)
   }
   viewpoint.overlay = nil
   switch overlay {
   case .index(let chosen): jump(&lecture, &viewpoint, to: chosen)
+  case .merges(let chosen) where chosen >= Merge.basic.count: typeMerge(lecture, &viewpoint)
   case .merges(let chosen): change(&lecture, &viewpoint, .merge(Merge.basic[chosen]))
   case .search(let text):
     if !text.isEmpty { viewpoint.searched = text }

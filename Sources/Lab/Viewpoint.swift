@@ -21,7 +21,15 @@ public struct Viewpoint: Equatable, Sendable {
   public internal(set) var pane: Pane?
   /// Rows of words above the top of the pane, by slide.
   public internal(set) var scroll: [Int: Int] = [:]
+  /// What was answered, by slide; an answer stays.
+  public internal(set) var answers: [Int: GivenAnswer] = [:]
+  /// The hint that is shown, from 1, by slide.
+  public internal(set) var hints: [Int: Int] = [:]
   public internal(set) var theme: ThemeName
+  /// How often the map of who was read was turned to other rows.
+  public internal(set) var mapPage = 0
+  /// Where the next character goes in the line that is being typed.
+  public internal(set) var caret = Caret()
   /// What the last search looked for.
   public internal(set) var searched = ""
   /// Digits, or a first g, that wait for the rest of their key.
@@ -103,8 +111,8 @@ public enum Panel: Equatable, Sendable {
 }
 
 public enum Overlay: Equatable, Sendable {
-  /// The keys; `top` is the first line shown.
-  case help(top: Int)
+  /// The keys; `top` is the first line shown, nil where those that matter on the slide begin.
+  case help(top: Int?)
   /// The list of slides, one of them chosen.
   case index(chosen: Int)
   /// The list of merges, one of them chosen.
@@ -117,7 +125,7 @@ public enum Overlay: Equatable, Sendable {
   case entry(Entry, text: String)
 
   static func merges(on live: LiveNetwork) -> Overlay {
-    .merges(chosen: Merge.basic.firstIndex(of: live.settings.merge) ?? 0)
+    .merges(chosen: live.settings.merges.firstIndex(of: live.settings.merge) ?? 0)
   }
 }
 
@@ -131,6 +139,10 @@ public enum Entry: Hashable, Sendable {
   case number(NumberPlace)
   /// An input behind x[t].
   case insertion(after: Int)
+  /// The answer to the slide's question.
+  case answer
+  /// A merge.
+  case formula
 }
 
 extension Viewpoint {
@@ -148,7 +160,9 @@ extension Viewpoint {
 
   /// Closes one thing: what was opened last lies on top.
   mutating func closeTopmost(in lecture: Lecture) {
-    if overlay != nil {
+    if case .entry(.formula, _) = overlay {
+      overlay = .merges(chosen: Merge.basic.count)
+    } else if overlay != nil {
       overlay = nil
     } else if isBlank {
       isBlank = false
@@ -176,28 +190,6 @@ extension Viewpoint {
     switch overlay {
     case .index: overlay = .index(chosen: row)
     case .merges: overlay = .merges(chosen: row)
-    default: break
-    }
-  }
-
-  /// The longest text that is searched for, in characters.
-  static let longestSearch = 60
-
-  mutating func type(_ character: Character) {
-    switch overlay {
-    case .search(let text) where text.count < Self.longestSearch:
-      overlay = .search(text: text + String(character))
-    case .entry(let entry, let text) where text.count < Self.longestSearch:
-      overlay = .entry(entry, text: text + String(character))
-    default: break
-    }
-  }
-
-  mutating func erase() {
-    switch overlay {
-    case .search(let text): overlay = text.isEmpty ? nil : .search(text: String(text.dropLast()))
-    case .entry(let entry, let text):
-      overlay = text.isEmpty ? nil : .entry(entry, text: String(text.dropLast()))
     default: break
     }
   }

@@ -12,7 +12,9 @@ func experiment(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action
   case .flip:
     change(&lecture, &viewpoint, live) { $0.input = $0.input.reversed }
   case .edit:
-    viewpoint.overlay = .entry(edited(lecture, &viewpoint, live), text: "")
+    let entry = edited(lecture, &viewpoint, live)
+    viewpoint.overlay = .entry(entry, text: live.text(of: entry))
+    viewpoint.caret.isFresh = true
   case .nudge(let steps):
     nudge(&lecture, &viewpoint, live, by: steps)
   case .insert, .delete:
@@ -66,6 +68,7 @@ private func nudge(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ liv
 
 /// Takes what was typed, or says where it is wrong and leaves the line open.
 func take(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ text: String, for entry: Entry) {
+  if entry == .formula { return takeMerge(&lecture, &viewpoint, text) }
   guard let live = lecture.live else { return }
   let input = live.settings.input
   do throws(EntryFault) {
@@ -82,6 +85,7 @@ func take(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ text: String
       change(&lecture, &viewpoint, live, focus: nil) { settings in
         for (place, number) in zip(places, numbers) { settings.set(place, to: number) }
       }
+    case .answer, .formula: break
     }
   } catch {
     viewpoint.message = error.reason
@@ -109,13 +113,19 @@ private func editedInput(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ liv
 }
 
 extension LiveNetwork {
+  /// What a typed line begins with: what stands there now, as it would be typed.
+  func text(of entry: Entry) -> String {
+    if case .input(let t) = entry { return settings.input.text(t) }
+    return places(of: entry).map { TypedNumber.written(number(at: $0) ?? 0) }.joined(separator: " ")
+  }
+
   /// The numbers that a typed line is about, in the order in which they are typed; none for an input.
   public func places(of entry: Entry) -> [NumberPlace] {
     switch entry {
     case .number(let place): [place]
     case .start(let layer, let pass):
       (0..<network.configuration.stateSize).map { .initialHidden(layer: layer, pass: pass, unit: $0) }
-    case .input, .insertion: []
+    case .input, .insertion, .answer, .formula: []
     }
   }
 }
@@ -148,7 +158,7 @@ private func travel(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, from
     return
   }
   viewpoint.cell = nil
-  viewpoint.message = (isBack ? "undone: " : "redone: ") + changeText(from: live, to: lecture.live ?? live)
+  viewpoint.message = (isBack ? "undone · " : "redone · ") + changeText(from: live, to: lecture.live ?? live)
 }
 
 /// What became of a sequence, in words.

@@ -8,14 +8,16 @@ public struct InfluenceMap: Equatable, Sendable {
 }
 
 extension LiveNetwork {
-  /// The maps of the last layer: each direction's, and what they are merged to.
-  public var influenceMaps: [InfluenceMap] {
+  /// The rows of the diagram that have a map: all states, and what they are merged to.
+  public var mapRows: [DiagramRow] { rows.filter { $0 != .input } }
+
+  /// The maps of some rows; none where the network is too large.
+  public func influenceMaps(of rows: [DiagramRow]) -> [InfluenceMap] {
     guard influenceFault == nil else { return [] }
-    let last = settings.layers - 1
     return rows.compactMap { row in
       switch row {
       case .input: nil
-      case .state(let layer, let pass): layer == last ? influence(row, .state(layer: layer, pass: pass)) : nil
+      case .state(let layer, let pass): influence(row, .state(layer: layer, pass: pass))
       case .merged: influence(row, .output)
       }
     }
@@ -26,8 +28,10 @@ extension LiveNetwork {
     if !settings.applied.isRealigned { return "the map is of states that are merged at their own timestep" }
     if settings.applied.isTraining, settings.layers > 1 { return "in training, what is dropped decides who is read" }
     let chains = Double(settings.layers * settings.direction.passes.count)
-    let units = Double(settings.hidden * settings.direction.passes.count)
-    let step = Double(network.configuration.gateSize * (settings.hidden + trace.layers[0].input.shape[2]))
+    let hidden = settings.hidden
+    let units = Double(max(hidden * settings.direction.passes.count, settings.merge.size(hidden: hidden)))
+    let formula = if case .formula(let formula) = settings.merge { formula.text.count } else { 0 }
+    let step = Double(network.configuration.gateSize * (hidden + trace.layers[0].input.shape[2]) + formula * hidden)
     let work = Double(time * time) * units * chains * step
     return work <= Self.mostWork ? nil : "this network is too large for the map; H and L make it smaller"
   }

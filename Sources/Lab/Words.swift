@@ -13,6 +13,16 @@ extension Cell {
   }
 }
 
+extension Merge {
+  public var isFormula: Bool { if case .formula = self { true } else { false } }
+
+  /// As `word`, and h′ for h' in a formula, on one line.
+  public var title: String {
+    guard case .formula(let formula) = self else { return word }
+    return formula.text.split { $0.isWhitespace }.joined(separator: " ").replacing("'", with: "′")
+  }
+}
+
 extension SteppingOrder {
   public var title: String {
     switch self {

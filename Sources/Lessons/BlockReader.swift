@@ -4,6 +4,8 @@ struct BlockReader {
   let faults: Faults
   /// Notes met inside other blocks since they were last taken.
   private var notes: [String] = []
+  /// Quantities met in words since they were last taken, each with its place.
+  private var quantities: [(quantity: Quantity, place: SourcePlace)] = []
 
   init(text: LessonText, faults: Faults) {
     self.text = text
@@ -14,6 +16,13 @@ struct BlockReader {
     defer { notes = [] }
     return notes
   }
+
+  mutating func takeQuantities() -> [(quantity: Quantity, place: SourcePlace)] {
+    defer { quantities = [] }
+    return quantities
+  }
+
+  mutating func keep(_ quantity: Quantity, at place: SourcePlace) { quantities.append((quantity, place)) }
 
   /// The blocks that a node makes: one, or none.
   mutating func blocks(of node: MarkdownNode) -> [Block] {
@@ -46,9 +55,10 @@ struct BlockReader {
     case "math":
       checkMath(node.literal, from: node.lines.lowerBound + 1, through: node.lines.upperBound)
       return .math(node.code)
-    case "lab", "pytorch":
+    case "lab", "pytorch", "question":
       faults.report(
-        .labPlace, at: place, "a \(language) block inside a list or a quote is not run",
+        .labPlace, at: place,
+        "a \(language) block inside a list or a quote is not \(language == "question" ? "asked" : "run")",
         advice: "move it out to the left edge, with empty lines around it")
       return .code(language: language, text: node.code)
     default: return .code(language: language, text: node.code)

@@ -37,6 +37,7 @@ enum DiagnosticID: String, CaseIterable {
   case secondLab = "second-lab"
   case pytorchWithoutLab = "pytorch-without-lab"
   case unknownWord = "unknown-word"
+  case mergeFormula = "merge-formula"
   case outOfRange = "out-of-range"
   case notFinite = "not-finite"
   case conflictingWeights = "conflicting-weights"
@@ -49,4 +50,13 @@ enum DiagnosticID: String, CaseIterable {
   case raggedInput = "ragged-input"
   case initialMisfit = "initial-misfit"
   case variantMisfit = "variant-misfit"
+
+  // Numbers of a network in words.
+  case unknownQuantity = "unknown-quantity"
+  case quantityMisfit = "quantity-misfit"
+  case quantityWithoutLab = "quantity-without-lab"
+
+  // Questions.
+  case secondQuestion = "second-question"
+  case missingAnswer = "missing-answer"
 }

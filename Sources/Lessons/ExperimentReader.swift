@@ -33,7 +33,7 @@ struct ExperimentReader {
     experiment.direction = word("direction", Direction.self) ?? .bidirectional
     experiment.layers = integer("layers", in: Self.layers) ?? 1
     experiment.hidden = integer("hidden", in: Self.hidden) ?? (isCounter ? 1 : 4)
-    experiment.merge = word("merge", Merge.basic.map { ($0.word, $0) }) ?? .concat
+    experiment.merge = merge() ?? .concat
     experiment.order = word("order", SteppingOrder.self) ?? .passes
     checkCounter(&experiment, hasInput: input != nil)
     experiment.variant = variant(of: experiment)
@@ -68,7 +68,8 @@ struct ExperimentReader {
     word(key, Word.allCases.map { ($0.rawValue, $0) })
   }
 
-  func word<Value>(_ key: String, _ values: [(word: String, value: Value)]) -> Value? {
+  /// - Parameter also: what may be written instead of a word.
+  func word<Value>(_ key: String, _ values: [(word: String, value: Value)], also: String = "") -> Value? {
     guard let item = entries[key] else { return nil }
     let words = values.map(\.word)
     let example = "\(key) = \"\(words.first ?? "")\""
@@ -77,15 +78,32 @@ struct ExperimentReader {
       return nil
     }
     if let known = values.first(where: { $0.word == text }) { return known.value }
-    reportWord(key, text, words)
+    reportWord(key, text, words, also: also)
     return nil
   }
 
-  func reportWord(_ key: String, _ text: String, _ words: [String]) {
+  func reportWord(_ key: String, _ text: String, _ words: [String], also: String = "") {
     let meant = words.contains(text.lowercased()) ? text.lowercased() : nearest(to: text, among: words)
     faults.report(
       .unknownWord, at: entries.place(key), "\(quoted(text)) is not a value of \(key)",
-      advice: "write \(alternatives(words))" + (meant.map { "; \($0) is the nearest" } ?? ""))
+      advice: "write \(alternatives(words))\(also)" + (meant.map { "; \($0) is the nearest" } ?? ""))
+  }
+
+  /// One of the merges that have a word, or a formula.
+  private func merge() -> Merge? {
+    let words = Merge.basic.map { ($0.word, $0) }
+    let also = ", or a formula such as 0.7*h + 0.3*h'"
+    guard case .string(let text) = entries["merge"], text == "h" || !text.allSatisfy(\.isLetter) else {
+      return word("merge", words, also: also)
+    }
+    do throws(MergeFormulaError) {
+      return .formula(try MergeFormula(text))
+    } catch {
+      faults.report(
+        .mergeFormula, at: entries.place("merge", character: error.column), "merge is no formula: \(error.message)",
+        advice: "or take a word: \(alternatives(words.map(\.0)))")
+      return nil
+    }
   }
 
   func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {

@@ -26,7 +26,7 @@ extension BlockReader {
           index += 1
         } else {
           if result.last?.endsInDollar == true { reportUnclosedMath(cursor.skip(to: "$`")) }
-          result.append(.code(node.literal))
+          result.append(code(node.literal, &cursor))
         }
       case .softBreak: result.append(.softBreak)
       case .lineBreak: result.append(.lineBreak)
@@ -162,6 +162,7 @@ extension Inline {
     case .emphasis(let inner), .strong(let inner), .strikethrough(let inner), .link(let inner, _):
       inner.map(\.plainText).joined()
     case .math(let source): Mathematics.lines(source, unicode: true).joined(separator: " ")
+    case .quantity(let quantity): Quantity.mark + quantity.text
     case .softBreak, .lineBreak: " "
     }
   }

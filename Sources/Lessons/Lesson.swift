@@ -21,7 +21,7 @@ public struct Slide: Equatable, Sendable {
   /// The text of the first heading, which is not repeated in `blocks`; empty if there is none.
   public var title: String
   public var blocks: [SlideBlock]
-  /// How many `<!-- pause -->` the slide has; its blocks have `reveal` 0...pauses.
+  /// How many `<!-- pause -->` the slide has, its question being one; its blocks have `reveal` 0...pauses.
   public var pauses: Int
   /// The speaker's notes, one text a `<!-- note: … -->`.
   public var notes: [String]
@@ -68,6 +68,8 @@ public enum Block: Equatable, Sendable {
   /// A ```` ```pytorch ```` block: the place where the PyTorch code of the slide's network appears, with the text that
   /// a reader of the plain file sees there.
   case pytorch(text: String)
+  /// At most one a slide.
+  case question(Question)
 }
 
 public enum ColumnAlignment: Equatable, Sendable {
@@ -84,6 +86,8 @@ public enum Inline: Equatable, Sendable {
   case link([Inline], target: String)
   /// The source between $` and `$; `Mathematics` sets it.
   case math(String)
+  /// A code span `= h[2]`: the place where that number of the slide's network appears.
+  case quantity(Quantity)
   case softBreak
   case lineBreak
 }

@@ -11,6 +11,11 @@ struct LessonText {
 
   var lines: [Line] = []
 
+  /// One line of a lesson by itself.
+  init(line: String, number: Int) {
+    lines = [Line(text: line, number: number)]
+  }
+
   /// Splits `bytes` at LF, CRLF and CR, as CommonMark does, and repairs what is not text.
   init(_ bytes: [UInt8], faults: Faults) {
     var bytes = bytes[...]

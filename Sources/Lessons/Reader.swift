@@ -19,15 +19,19 @@ extension Lesson {
     var text = LessonText(bytes, faults: faults)
     let front = FrontMatter.take(from: &text, faults: faults)
     let (blocks, tooDeep) = Repair.mend(&text, faults: faults)
-    if let tooDeep {
-      faults.report(
-        .nestedTooDeep, at: text.start(ofLine: tooDeep),
-        "lists, quotes or emphasis lie more than \(Markdown.maximumDepth) deep, one inside the other; "
-          + "what lies deeper is not shown",
-        advice: "nest less deeply")
-    }
+    if let tooDeep { Markdown.reportDepth(at: text.start(ofLine: tooDeep), faults) }
     let slides = SlideReader.slides(blocks, text: text, faults: faults)
     let title = front.title.isEmpty ? name : front.title
     return (Lesson(title: title, author: front.author, date: front.date, slides: slides), faults.inFileOrder)
+  }
+}
+
+extension Markdown {
+  static func reportDepth(at place: SourcePlace, _ faults: Faults) {
+    faults.report(
+      .nestedTooDeep, at: place,
+      "lists, quotes or emphasis lie more than \(maximumDepth) deep, one inside the other; "
+        + "what lies deeper is not shown",
+      advice: "nest less deeply")
   }
 }

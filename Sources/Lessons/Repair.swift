@@ -89,10 +89,10 @@ struct Repair {
     return (line.column(ofLast: "-->") ?? 0) < last
   }
 
-  /// The line before which a fence should have been closed; nil if it is. A lab, math or pytorch block never
+  /// The line before which a fence should have been closed; nil if it is. A block of the lab's own never
   /// contains `---`.
   private static func missingEnd(of block: MarkdownNode, info: String, _ text: LessonText) -> Int? {
-    let ours = ["lab", "math", "pytorch"].contains(firstWord(info))
+    let ours = ["lab", "math", "pytorch", "question"].contains(firstWord(info))
     let inside = (block.lines.lowerBound + 1)..<max(block.lines.lowerBound + 1, block.lines.upperBound)
     if ours, let line = inside.first(where: text.isSlideBreak) { return line }
     let first = text[block.lines.lowerBound].trimmed

@@ -8,9 +8,11 @@ struct SlideReader {
   private var hasTitle = false
   /// Where the slide's lab block is, even one that gave no experiment.
   private var lab: SourcePlace?
+  /// Where the slide's question block is, even one that asks nothing.
+  private var asked: SourcePlace?
   private var codePlaces: [SourcePlace] = []
-  /// The first lines of the slides that have a lab block.
-  private var labLines: Set<Int> = []
+  /// The first lines of the slides that have a lab or a question block.
+  private var blockLines: Set<Int> = []
 
   static func slides(_ nodes: [MarkdownNode], text: LessonText, faults: Faults) -> [Slide] {
     let firstLine = text.lines.first { !$0.text.isBlank }?.number ?? 1
@@ -50,6 +52,7 @@ struct SlideReader {
     case .code(fenced: true, let info) where Repair.firstWord(info) == "pytorch":
       codePlaces.append(blocks.text.start(ofLine: node.lines.lowerBound))
       slide.blocks.append(SlideBlock(.pytorch(text: node.code), reveal: slide.pauses))
+    case .code(fenced: true, let info) where Repair.firstWord(info) == "question": readQuestion(node)
     default:
       for block in blocks.blocks(of: node) { slide.blocks.append(SlideBlock(block, reveal: slide.pauses)) }
     }
@@ -76,8 +79,24 @@ struct SlideReader {
       return
     }
     lab = place
-    labLines.insert(slide.line)
+    blockLines.insert(slide.line)
     slide.experiment = ExperimentReader.read(TOMLBlock(node, in: blocks.text), at: place, faults: blocks.faults)
+  }
+
+  private mutating func readQuestion(_ node: MarkdownNode) {
+    let place = blocks.text.start(ofLine: node.lines.lowerBound)
+    if let asked {
+      blocks.faults.report(
+        .secondQuestion, at: place, "the slide already asks a question, in line \(asked.line); this one is not asked",
+        advice: "begin a new slide with --- before it")
+      return
+    }
+    asked = place
+    blockLines.insert(slide.line)
+    let block = TOMLBlock(node, in: blocks.text, name: "question block")
+    guard let question = QuestionReader.read(block, at: place, &blocks) else { return }
+    slide.blocks.append(SlideBlock(.question(question), reveal: slide.pauses))
+    slide.pauses += 1
   }
 
   private mutating func finishSlide() {
@@ -94,8 +113,10 @@ struct SlideReader {
         slide.blocks[index].block = .code(language: "pytorch", text: text)
       }
     }
+    let quantities = blocks.takeQuantities()
+    QuantityReader.check(quantities, experiment: slide.experiment, hasLab: lab != nil, blocks.faults)
     slides.append(slide)
-    (hasTitle, lab, codePlaces) = (false, nil, [])
+    (hasTitle, lab, asked, codePlaces) = (false, nil, nil, [])
   }
 
   /// Only `---` ends a slide; other lines that Markdown draws as rules are left out.
@@ -118,7 +139,7 @@ struct SlideReader {
 
   private mutating func reportEmptySlides() {
     let empty = slides.filter {
-      $0.title.isEmpty && $0.blocks.isEmpty && $0.notes.isEmpty && !labLines.contains($0.line)
+      $0.title.isEmpty && $0.blocks.isEmpty && $0.notes.isEmpty && !blockLines.contains($0.line)
     }
     if empty.count == slides.count {
       blocks.faults.report(

@@ -22,8 +22,8 @@ struct TOMLBlock {
   }
 
   /// A fenced block, which cmark gives without its fences and their indentation.
-  init(_ node: MarkdownNode, in text: LessonText) {
-    name = "lab block"
+  init(_ node: MarkdownNode, in text: LessonText, name: String = "lab block") {
+    self.name = name
     lines = []
     var number = node.lines.lowerBound + 1
     for line in node.code.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -123,6 +123,24 @@ struct TOMLEntries {
       path = String(path[..<end])
     }
     return block.place(SourcePlace(line: 1, column: 1))
+  }
+
+  /// Where a character of the text at `path` stands, from 1; where the text begins, if it is written over lines.
+  func place(_ path: String, character: Int) -> SourcePlace {
+    guard var place = places.values[path], block.lines.indices.contains(place.line - 1) else { return self.place(path) }
+    let line = block.lines[place.line - 1].text.unicodeScalars.dropFirst(place.column - 1)
+    guard let quote = line.first, !line.starts(with: [quote, quote, quote]) else { return block.place(place) }
+    var rest = line.dropFirst()
+    place.column += 1
+    for _ in 1..<max(character, 1) {
+      guard let next = rest.first, next != quote else { break }
+      let isEscape = next == "\\" && quote == "\""
+      let kind = isEscape ? rest.dropFirst().first : nil
+      let length = kind == "u" ? 6 : kind == "U" ? 10 : isEscape ? 2 : 1
+      rest = rest.dropFirst(length)
+      place.column += length
+    }
+    return block.place(place)
   }
 
   func keyPlace(_ path: String) -> SourcePlace {

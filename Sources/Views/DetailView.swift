@@ -155,7 +155,7 @@ struct DetailView {
     }
     return switch live.settings.merge {
     case .concat, .apart: between("(", ", ", ")")
-    case .formula(let formula): name + [Span(glass.text(SafeText.string(formula.text)))]
+    case .formula: name + [Span(glass.text(live.settings.merge.title))]
     case .linear: between("W (", ", ", ") + b")
     case .sum: between("", " + ", "")
     case .average: between("(", " + ", ") / 2")
@@ -171,7 +171,7 @@ struct DetailView {
     guard let before = lecture.news?.before, t <= before.time, live.isMerged(t, after: lecture.networkStep)
     else { return [] }
     let (old, new) = (before.mergedState(t), live.mergedState(t))
-    guard old != new, !old.isEmpty else { return [] }
+    guard !LiveNetwork.areAlike(old, new), !old.isEmpty else { return [] }
     return [
       Span("merge[\(t)]", .strong), Span(": " + numbers.list(old), .dim), Span(" " + glass.text("→") + " "),
       Span(numbers.list(new), Look(.ink, isUnderlined: true, isBold: true)),

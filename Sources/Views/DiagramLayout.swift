@@ -293,6 +293,9 @@ struct DiagramLabels {
     }
   }
 
+  /// Columns that a concat(…) of many parts is cut to.
+  private static let widestFormula = 20
+
   /// The widest merged state in one row.
   func mergedWidth(units: Int, columns: Int) -> Int {
     guard live.settings.direction == .bidirectional else { return 0 }
@@ -300,6 +303,7 @@ struct DiagramLabels {
       return live.settings.merge == .concat ? 2 * units * columns + 1 : units * columns
     }
     let numbers = Numbers(glass: glass)
-    return (1...live.time).map { SafeText.width(of: numbers.list(live.mergedState($0))) }.max() ?? 0
+    let widest = (1...live.time).map { SafeText.width(of: numbers.list(live.mergedState($0))) }.max() ?? 0
+    return live.settings.merge.isFormula ? min(widest, Self.widestFormula) : widest
   }
 }

@@ -158,10 +158,11 @@ struct DiagramView {
     }
   }
 
-  /// The label of a start state; in brackets where it has the focus.
+  /// The label of a start state; marked where it has the focus, since brackets around it would not fit.
   private func start(_ text: String, _ state: DiagramLayout.StateRow, t: Int, _ role: Role) -> Line {
     let isFocus = hasOwnFocus && focus?.row == .state(layer: state.layer, pass: state.pass) && focus?.t == t
-    return isFocus ? bracketed([Span(text, role)], Look(.notice, isBold: true)) : [Span(text, role)]
+    guard isFocus else { return [Span(text, role)] }
+    return [Span(glass.text("▸"), Look(.notice, isBold: true)), Span(text, Look(role, isBold: true))]
   }
 
   private func drawNumbers(_ painter: inout Painter, _ row: Int, _ state: DiagramLayout.StateRow, _ unit: Int) {
@@ -234,6 +235,7 @@ struct DiagramView {
       let isMerged = live.isMerged(t, after: lecture.networkStep)
       let isFocus = hasOwnFocus && focus?.row == .merged && focus?.t == t
       var line = isMerged ? mergedLine(t, half) : [Span(t > live.length ? " " : dot, .dim)]
+      if live.settings.merge.isFormula { line = line.cut(to: layout.pitch - 1, glass) }
       if isFocus { line = bracketed(line, Look(.notice, isBold: true)) }
       let isPair = half == nil && live.settings.merge == .concat && line.width > layout.valueWidth
       put(&painter, line, row, field: t, isCentred: layout.isCentred || isPair)
@@ -241,7 +243,10 @@ struct DiagramView {
   }
 
   private func mergedLine(_ t: Int, _ half: Pass?) -> Line {
-    let changed = lecture.news.map { t > $0.before.time || $0.before.mergedState(t) != live.mergedState(t) } ?? false
+    let changed =
+      lecture.news.map {
+        t > $0.before.time || !LiveNetwork.areAlike($0.before.mergedState(t), live.mergedState(t))
+      } ?? false
     let state = live.mergedState(t)
     guard live.settings.merge == .concat else { return mergedValues(state, .ink, isChanged: changed) }
     let units = live.stateSize
@@ -288,9 +293,21 @@ struct DiagramView {
     // What is unlike other networks says more than where the weights come from.
     let variant = VariantText.caption(live, glass)
     let (full, short) = (rest + variant + [weights], variant.isEmpty ? rest + [weights] : rest + variant)
+    let tails = variant.isEmpty ? [short] : [full, short]
+    guard settings.direction == .bidirectional else {
+      let forms = tails.map { $0.joined(separator: between) }
+      return forms.first { SafeText.width(of: $0) <= width } ?? forms.last!
+    }
     let sizes = ["\(size) \(numbers) per step", "\(size) \(numbers)", "\(size)"]
-    let merges = settings.direction == .bidirectional ? sizes.map { ["\(settings.merge.word), \($0)"] } : [[]]
-    let forms = [full, short].flatMap { rest in merges.map { ($0 + rest).joined(separator: between) } }
+    let names = [glass.text(settings.merge.title)] + (settings.merge.isFormula ? ["formula"] : [])
+    let isPart = settings.merge.isFormula && live.stateSize > 1 && size > live.stateSize
+    let forms = tails.flatMap { tail in
+      names.flatMap { name in
+        (isPart ? [["first part drawn"], []] : [[]]).flatMap { part in
+          sizes.map { (["\(name), \($0)"] + part + tail).joined(separator: between) }
+        }
+      }
+    }
     return forms.first { SafeText.width(of: $0) <= width } ?? short.joined(separator: between)
   }
 

@@ -19,44 +19,14 @@ enum Footer {
       return field.width + hint.count <= room ? field + [Span(hint, .dim)] : field
     }
     if case .entry(let entry, let text) = viewpoint.overlay {
-      return field(entry, lecture, text, viewpoint.message, room: room, glass)
+      return EntryField(lecture: lecture, viewpoint: viewpoint, glass: glass).line(entry, text, room: room)
     }
     if let message = viewpoint.message { return [Span(glass.text(message), .notice)] }
     if !viewpoint.pending.isEmpty {
       let rest = viewpoint.pending == "g" ? "  g first slide" : "  G slide, t timestep"
       return [Span(viewpoint.pending, .strong), Span(rest, .dim)]
     }
-    return fitted(hints(lecture, viewpoint, room: room), room: room, glass)
-  }
-
-  /// The line in which something is typed, and what was wrong with it.
-  private static func field(
-    _ entry: Entry, _ lecture: Lecture, _ text: String, _ message: String?, room: Int, _ glass: Glass
-  ) -> Line {
-    let name: String
-    var old = ""
-    switch entry {
-    case .input(let t):
-      name = "x[\(t)] = "
-      old = "now \(lecture.live.map { SafeText.string($0.settings.input.text(t)) } ?? ""); "
-    case .insertion(let t): name = "after x[\(t)]: "
-    case .start(let layer, let pass):
-      let notation = Notation(glass: glass)
-      name = notation.state(pass, pass == .forward ? 0 : (lecture.live?.length ?? 0) + 1) + " = "
-      old = now(lecture.live?.initialState(layer: layer, pass: pass) ?? [], glass)
-    case .number(let place):
-      name = glass.text(lecture.live?.name(of: place) ?? "") + " = "
-      old = now(lecture.live?.number(at: place).map { [$0] } ?? [], glass)
-    }
-    let field: Line = [Span(name, .strong), Span(glass.text(SafeText.string(text))), Span("_", .notice)]
-    let hint =
-      message.map { Span("   " + glass.text($0), .notice) }
-      ?? Span(glass.text("   \(old)Enter takes, esc leaves"), .dim)
-    return field.width + hint.text.count <= room || message != nil ? field + [hint] : field
-  }
-
-  private static func now(_ values: [Double], _ glass: Glass) -> String {
-    "now \(Numbers(glass: glass).list(values)); "
+    return fitted(hints(lecture, viewpoint, room: room, glass), room: room, glass)
   }
 
   /// As many hints as fit, in their order.
@@ -72,16 +42,32 @@ enum Footer {
     return line
   }
 
-  private static func hints(_ lecture: Lecture, _ viewpoint: Viewpoint, room: Int) -> [(String, String)] {
+  /// What can be done to an input that has the focus.
+  private static func inputHints(_ live: LiveNetwork, _ focus: Focus?) -> [(String, String)] {
+    guard focus?.row == .input else { return [] }
+    let hints = [("e", "edit"), ("i", "insert"), ("x", "delete")]
+    if case .words = live.settings.input { return hints }
+    return hints + [("+ −", "nudge")]
+  }
+
+  private static func hints(
+    _ lecture: Lecture, _ viewpoint: Viewpoint, room: Int, _ glass: Glass
+  ) -> [(String, String)] {
     switch viewpoint.overlay {
     case .help: return [("esc", "close"), ("J K", "scroll")]
-    case .index, .merges: return [("↑ ↓", "choose"), ("Enter", "take"), ("esc", "leave")]
-    case .influence:
-      return [
-        ("↑ ↓", "t"), ("← →", "s"), ("esc", "leave"), ("m", "merge"), ("c", "cell"), ("d", "direction"),
-        ("L", "layers"),
+    case .merges: return [("↑ ↓", "choose"), ("Enter", "take"), ("e", "type a formula"), ("esc", "leave")]
+    case .index: return [("↑ ↓", "choose"), ("Enter", "take"), ("esc", "leave")]
+    case .influence(let t, let s):
+      let panel = lecture.live.map { InfluencePanel(lecture, $0, viewpoint, t: t, s: s, glass: glass) }
+      let hasMore = panel.map { $0.pages(width: room + help.width + 2) > 1 } ?? false
+      return [("↑ ↓", "t"), ("← →", "s")] + (hasMore ? [("Tab", "maps")] : []) + [
+        ("esc", "leave"), ("m", "merge"), ("c", "cell"), ("d", "direction"), ("L", "layers"),
       ]
     case .search, .entry, nil: break
+    }
+    if !viewpoint.showsCode, let question = viewpoint.question(in: lecture) {
+      return [("Enter", "answer")] + (question.hints.isEmpty ? [] : [("!", "hint")])
+        + [("space", "skip"), ("backspace", "back"), ("]", "slide"), ("o", "index"), ("q", "quit")]
     }
     guard let live = lecture.live else {
       return [("space", "next"), ("backspace", "back"), ("]", "slide"), ("o", "index"), ("q", "quit")]
@@ -100,13 +86,14 @@ enum Footer {
       return [("space", "next gate"), ("backspace", "back"), ("↑ ↓", "unit"), ("esc", "close the cell")]
     }
     // The same on the last step: a longer word would move, and send, the whole line.
-    var hints: [(String, String)] = [("space", "next")]
+    var hints = viewpoint.hasOwnFocus(in: lecture) ? inputHints(live, viewpoint.focus(in: lecture)) : []
+    hints.append(("space", "next"))
     if room < 60 { hints.append(("w", viewpoint.shownPane(in: lecture) == .words ? "network" : "words")) }
     hints.append(("backspace", "back"))
     if viewpoint.isPlaying { hints.append(("a", "pause")) }
     let settings = live.settings
     let isTwoWay = settings.direction == .bidirectional
-    if isTwoWay { hints.append(("m", "merge: \(settings.merge.word)")) }
+    if isTwoWay { hints.append(("m", "merge: " + Notation.short(settings.merge))) }
     hints += [("c", "cell: \(settings.cell.title)"), ("]", "slide"), ("d", "direction: \(isTwoWay ? "both" : "one")")]
     if isTwoWay { hints.append(("O", "order: \(settings.order == .passes ? "pass by pass" : "in step")")) }
     hints += [("L", "layers: \(settings.layers)"), ("H", "hidden: \(settings.hidden)"), ("Enter", "open")]

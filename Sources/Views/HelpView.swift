@@ -7,6 +7,12 @@ enum HelpView {
     Page(lines: lines(width: region.columns, glass), region: region)
   }
 
+  /// The line that stands on top when the help is opened: the keys of a network where the slide has one.
+  static func opening(_ lecture: Lecture, width: Int, _ glass: Glass) -> Int {
+    guard lecture.live != nil else { return 0 }
+    return lines(width: width, glass).firstIndex { $0.first?.text == KeyContext.network.title } ?? 0
+  }
+
   static func lines(width: Int, _ glass: Glass) -> [Line] {
     let labelWidth = width >= 60 ? 22 : 14
     var lines: [Line] = []

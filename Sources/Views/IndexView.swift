@@ -3,7 +3,9 @@ import Surface
 
 /// The list of slides.
 enum IndexView {
-  static func draw(_ painter: inout Painter, _ region: Region, _ lecture: Lecture, chosen: Int, _ glass: Glass) {
+  static func draw(
+    _ painter: inout Painter, _ region: Region, _ lecture: Lecture, _ viewpoint: Viewpoint, chosen: Int, _ glass: Glass
+  ) {
     let slides = lecture.lesson.slides
     let first = min(max(0, chosen - region.rows / 2), max(0, slides.count - region.rows))
     for row in 0..<min(region.rows, slides.count - first) {
@@ -18,6 +20,11 @@ enum IndexView {
       ]
       if index == lecture.slide { line.append(Span("  " + glass.text("←") + " here", .dim)) }
       if slides[index].experiment != nil { line.append(Span("  " + glass.text("▶") + " live", .forward)) }
+      if let answer = viewpoint.answers[index] {
+        line.append(Span("  " + glass.text(answer.isRight ? "✓" : "✗"), .notice))
+      } else if slides[index].question != nil {
+        line.append(Span("  ?", .notice))
+      }
       painter.put(line, region, row: row)
     }
   }

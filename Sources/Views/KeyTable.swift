@@ -3,7 +3,7 @@ import Surface
 
 /// Where a key means something.
 public enum KeyContext: String, CaseIterable, Sendable {
-  case everywhere, network, given, cell, lists
+  case everywhere, network, given, cell, question, lists
 
   public var title: String {
     switch self {
@@ -11,6 +11,7 @@ public enum KeyContext: String, CaseIterable, Sendable {
     case .network: "a network"
     case .given: "the list of weights"
     case .cell: "inside a cell"
+    case .question: "a question"
     case .lists: "lists and the search line"
     }
   }
@@ -29,7 +30,7 @@ public struct KeyBinding: Sendable {
 /// The one key table. Keys act, and help and README say, what it says; the footer picks from it what matters now.
 public enum KeyTable {
   public static let bindings: [KeyBinding] =
-    everywhere + network + given + cell + lists
+    everywhere + network + given + cell + question + lists
 
   private static func binding(
     _ context: KeyContext, _ keys: [Key], _ label: String, _ help: String, _ action: LabAction
@@ -121,10 +122,21 @@ public enum KeyTable {
     binding(.cell, [.character("r")], "r", "back to the first gate", .restart),
   ]
 
+  /// A digit or a minus is already the answer's first sign.
+  private static let question: [KeyBinding] = [
+    binding(.question, [.enter], "Enter", "answer it; Enter again takes what is typed", .answer("")),
+    binding(
+      .question, "0123456789".map { .character($0) }, "0 1 2 3 4 5 6 7 8 9", "the same, with that digit typed",
+      .answer("")),
+    binding(.question, [.character("-")], "-", "the same, for a number below zero", .answer("")),
+    binding(.question, [.character("!")], "!", "the next hint; space shows the answer", .hint),
+  ]
+
   private static let lists: [KeyBinding] = [
     binding(.lists, [.up, .character("k")], "↑ k", "one line up", .choose(-1)),
     binding(.lists, [.down, .character("j")], "↓ j", "one line down", .choose(1)),
     binding(.lists, [.enter], "Enter", "take the chosen line", .confirm),
+    binding(.lists, [.character("e")], "e", "type a merge, such as 0.7*h + 0.3*h'", .typeMerge),
     binding(.lists, [.backspace], "backspace", "erase a letter of the search", .erase),
   ]
 

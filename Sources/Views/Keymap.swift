@@ -9,16 +9,29 @@ public enum Keymap {
     if key == .control("c") { return .quit }
     if key == .paste { return .ignored(reason: "pasted text is not read; the lab takes single keys") }
     if case .search = viewpoint.overlay { return searchAction(key) }
-    if case .entry = viewpoint.overlay { return searchAction(key) }
+    if case .entry = viewpoint.overlay { return entryAction(key) }
     if key == .character("q") { return .quit }
     if viewpoint.isBlank { return .blank }
     if let overlay = viewpoint.overlay { return overlayAction(key, overlay, lecture, size, glass) }
+    if isAsked(lecture, viewpoint, size), let action = questionAction(key) { return action }
     if let action = counted(key, viewpoint.pending) { return action }
     if let action = scrollAction(key, lecture, viewpoint, size, glass) { return action }
     if case .given = viewpoint.panel(in: lecture), let action = KeyTable.action(key, in: .given) { return action }
     if viewpoint.openCell(in: lecture) != nil, let action = KeyTable.action(key, in: .cell) { return action }
     return KeyTable.action(key, in: .everywhere) ?? KeyTable.action(key, in: .network)
       ?? .ignored(reason: unknown(key))
+  }
+
+  /// Whether a question that waits for an answer is on the screen.
+  private static func isAsked(_ lecture: Lecture, _ viewpoint: Viewpoint, _ size: Size) -> Bool {
+    let showsWords = !ScreenPlan.isSmall(size) || viewpoint.shownPane(in: lecture) == .words
+    return viewpoint.question(in: lecture) != nil && showsWords && !viewpoint.showsCode
+  }
+
+  private static func questionAction(_ key: Key) -> LabAction? {
+    let action = KeyTable.action(key, in: .question)
+    guard case .answer = action, case .character(let character) = key else { return action }
+    return .answer(String(character))
   }
 
   private static func unknown(_ key: Key) -> String {
@@ -48,6 +61,17 @@ public enum Keymap {
     }
   }
 
+  /// A typed line that can be changed in its middle too.
+  private static func entryAction(_ key: Key) -> LabAction {
+    switch key {
+    case .left: .moveCaret(-1)
+    case .right: .moveCaret(1)
+    case .home: .moveCaret(-10_000)
+    case .end: .moveCaret(10_000)
+    default: searchAction(key)
+    }
+  }
+
   private static func overlayAction(
     _ key: Key, _ overlay: Overlay, _ lecture: Lecture, _ size: Size, _ glass: Glass
   ) -> LabAction {
@@ -62,15 +86,22 @@ public enum Keymap {
       guard let distance = scrollDistance(key, page: page.region.rows - 1) else {
         return .ignored(reason: "esc closes the help")
       }
-      return .scrollHelp(to: min(max(top + distance, 0), page.lastTop))
+      let from = min(top ?? HelpView.opening(lecture, width: page.region.columns, glass), page.lastTop)
+      return .scrollHelp(to: min(max(from + distance, 0), page.lastTop))
     case .index(let chosen):
       if key == .character("o") { return .close }
       return listAction(key, chosen, count: lecture.lesson.slides.count)
     case .merges(let chosen):
       if key == .character("M") { return .close }
+      if KeyTable.action(key, in: .lists) == .typeMerge { return .typeMerge }
       if key == .character("m") { return .choose((chosen + 1) % MergePanel.count) }
       return listAction(key, chosen, count: MergePanel.count)
-    case .influence: return influenceAction(key)
+    case .influence(let t, let s):
+      if key == .tab, let live = lecture.live {
+        let panel = InfluencePanel(lecture, live, Viewpoint(), t: t, s: s, glass: glass)
+        guard panel.pages(width: size.columns - 2) > 1 else { return .ignored(reason: "all maps are shown") }
+      }
+      return influenceAction(key)
     case .search, .entry: return searchAction(key)
     }
   }
@@ -82,6 +113,7 @@ public enum Keymap {
     case .down, .character("j"): return .moveInfluence(t: 1, s: 0)
     case .left, .character("h"), .character("<"): return .moveInfluence(t: 0, s: -1)
     case .right, .character("l"), .character(">"): return .moveInfluence(t: 0, s: 1)
+    case .tab: return .turnMaps
     default: break
     }
     switch KeyTable.action(key, in: .network) {
@@ -135,6 +167,6 @@ public enum Keymap {
       return .ignored(reason: "the words are not on the screen; w shows them")
     }
     guard page.lastTop > 0 else { return nil }
-    return .scrollWords(to: top(page, from: viewpoint.scroll[lecture.slide] ?? 0))
+    return .scrollWords(to: top(page, from: viewpoint.scroll[lecture.slide] ?? plan.wordsTop))
   }
 }

@@ -26,6 +26,11 @@ struct Notation {
   /// What a layer reads at `t`: x[t], or the states of the layer below.
   func input(layer: Int, _ t: Int) -> String { layer == 0 ? "x[\(t)]" : "in[\(t)]" }
 
+  /// What a merge is called where there is little room.
+  static func short(_ merge: Merge) -> String {
+    merge.title.count <= 12 ? merge.title : String(merge.title.prefix(11)) + "…"
+  }
+
   func role(_ pass: Pass) -> Role { pass == .forward ? .forward : .backward }
 
   /// The letter and the meaning of a gate, in PyTorch's letters.

@@ -19,9 +19,9 @@ struct Numbers: Sendable {
     values.map { text($0, digits: digits) }.joined(separator: ", ")
   }
 
-  /// Three digits that count, however small the number.
-  func significant(_ value: Double) -> String {
-    value == 0 || !value.isFinite ? text(value) : minus(formatted("%.3g", value))
+  /// So many digits that count, however small the number.
+  func significant(_ value: Double, digits: Int = 3) -> String {
+    value == 0 || !value.isFinite ? text(value) : minus(formatted("%.\(digits)g", value))
   }
 
   /// In eight columns or a few more: four decimals, or two digits with an exponent.

@@ -97,7 +97,7 @@ struct ScreenPlan {
 
   /// Words above the network: as many rows as they need, as long as the network keeps its own.
   private mutating func stack(_ live: LiveNetwork, _ labels: DiagramLabels, leastRows: Int) {
-    let needed = wordLines(width: min(body.columns, Self.widestWords)).count
+    let needed = words(width: min(body.columns, Self.widestWords)).lines.count
     let full = DiagramLayout.fullHeight(live, labels, glass, width: body.columns)
     let roomy = body.rows - full - 1
     let tight = body.rows - leastRows - 1
@@ -119,20 +119,30 @@ struct ScreenPlan {
   }
 
   /// The slide's words, or the PyTorch code that was asked for in their place.
-  private func wordLines(width: Int) -> [Line] {
+  private func words(width: Int) -> WordsLayout {
     let slide = lecture.currentSlide
-    guard viewpoint.showsCode, lecture.live != nil else {
-      return WordsLayout(slide, reveal: lecture.reveal, width: width, glass: glass, code: { code }).lines
-    }
-    let shown = Slide(title: "", blocks: [SlideBlock(.pytorch(text: ""))])
-    return WordsLayout(shown, reveal: 0, width: width, glass: glass, code: { code }).lines
+    let isCode = viewpoint.showsCode && lecture.live != nil
+    let shown = isCode ? Slide(title: "", blocks: [SlideBlock(.pytorch(text: ""))]) : slide
+    return WordsLayout(
+      shown, reveal: lecture.reveal, live: lecture.live, question: QuestionState(lecture, viewpoint), width: width,
+      glass: glass, code: { code })
   }
 
   /// nil where the words are not on the screen.
   var wordsPage: Page? {
     guard let words else { return nil }
-    let lines = wordLines(width: min(words.columns, Self.widestWords))
+    let lines = self.words(width: min(words.columns, Self.widestWords)).lines
     return Page(lines: isTitle ? centred(titleLines + lines, in: words) : lines, region: words)
+  }
+
+  /// The first row of words that shows where nobody has scrolled: the first, or as far down as the answer to the question
+  /// needs.
+  var wordsTop: Int {
+    guard let words, !isTitle, QuestionState(lecture, viewpoint).isOpen,
+      let rows = self.words(width: min(words.columns, Self.widestWords)).question
+    else { return 0 }
+    // The last row of a page tells how many lines are below it.
+    return max(0, min(rows.lowerBound, rows.upperBound - words.rows + 1))
   }
 
   private var isTitle: Bool { lecture.slide == 0 && lecture.live == nil }

@@ -30,14 +30,18 @@ private struct ScreenView {
     switch viewpoint.overlay {
     case .help(let top):
       drawFrameRules(&painter, whole)
-      return HelpView.page(ScreenPlan.bodyRegion(size), glass).draw(&painter, top: top)
+      let page = HelpView.page(ScreenPlan.bodyRegion(size), glass)
+      return page.draw(&painter, top: top ?? HelpView.opening(lecture, width: page.region.columns, glass))
     case .index(let chosen):
       drawFrameRules(&painter, whole)
-      return IndexView.draw(&painter, ScreenPlan.bodyRegion(size), lecture, chosen: chosen, glass)
+      return IndexView.draw(&painter, ScreenPlan.bodyRegion(size), lecture, viewpoint, chosen: chosen, glass)
     case .merges, .influence, .search, .entry, nil: break
     }
     for row in plan.rules { painter.rule(whole, row: row) }
     let diagram = drawBody(&painter, plan)
+    if case .entry(.formula, _) = viewpoint.overlay, let fault = viewpoint.message {
+      return drawFault(&painter, fault, plan.detail ?? plan.body.dropping(rows: plan.body.rows - 3))
+    }
     if let detail = plan.detail, let live = lecture.live, !showsMap {
       let showsNumbers = diagram?.layout.showsNumbers ?? false
       DetailView(lecture: lecture, live: live, viewpoint: viewpoint, glass: glass, showsNumbers: showsNumbers)
@@ -53,6 +57,16 @@ private struct ScreenView {
     if case .influence = viewpoint.overlay { true } else { false }
   }
 
+  /// Why what was typed cannot be taken, above the line in which the caret stands at the place.
+  private func drawFault(_ painter: inout Painter, _ fault: String, _ region: Region) {
+    let lines = wrap([Span(glass.text(SafeText.string(fault)), .notice)], width: region.columns)
+    var region = region
+    // A small screen gives up the rule above.
+    if lines.count > region.rows { (region.row, region.rows) = (region.row - 1, region.rows + 1) }
+    painter.clear(region)
+    for (row, line) in lines.prefix(region.rows).enumerated() { painter.put(line, region, row: row) }
+  }
+
   private func drawFrameRules(_ painter: inout Painter, _ whole: Region) {
     if size.rows >= 18 { painter.rule(whole, row: 1) }
     painter.rule(whole, row: size.rows - 2)
@@ -63,21 +77,33 @@ private struct ScreenView {
     let slideTitle = glass.text(SafeText.string(lecture.currentSlide.title))
     let number = Span("  " + count, .dim)
     let right = [Span(slideTitle, .strong)].cut(to: plan.title.columns - number.width, glass) + [number]
-    let left: Line = [Span(glass.text(SafeText.string(lecture.lesson.title)), .dim)]
     painter.putRight(right, plan.title, row: 0)
     let room = plan.title.columns - right.width - 3
-    if room >= 8, slideTitle != lecture.lesson.title { painter.put(left.cut(to: room, glass), plan.title, row: 0) }
+    let score = scoreText(room: room)
+    let title = slideTitle == lecture.lesson.title ? "" : glass.text(SafeText.string(lecture.lesson.title))
+    // The score is short and counts, so the lesson's title makes room for it.
+    let titleRoom = room - (score.isEmpty ? 0 : score.count + 3)
+    var left: Line = titleRoom >= 8 && !title.isEmpty ? [Span(title, .dim)].cut(to: titleRoom, glass) : []
+    if !score.isEmpty { left.append(Span((left.isEmpty ? "" : "   ") + score, .notice)) }
+    painter.put(left, plan.title, row: 0)
+  }
+
+  /// How many answers were right, as long as it may be; empty before the first.
+  private func scoreText(room: Int) -> String {
+    guard let (right, answered) = viewpoint.score else { return "" }
+    return ["\(right) of \(answered) right", "\(right)/\(answered)"].first { $0.count <= room } ?? ""
   }
 
   /// - Returns: the diagram, if it is what was drawn.
   private func drawBody(_ painter: inout Painter, _ plan: ScreenPlan) -> DiagramView? {
     if let live = lecture.live, plan.network != nil {
-      if case .merges(let chosen) = viewpoint.overlay {
-        MergePanel.draw(&painter, plan.body, lecture, live, viewpoint, chosen: chosen, glass)
+      if MergePanel.isOpen(viewpoint) {
+        MergePanel(lecture, live, viewpoint, glass).draw(&painter, plan.body)
         return nil
       }
       if case .influence(let t, let s) = viewpoint.overlay {
-        InfluencePanel(live: live, t: t, s: s, glass: glass).draw(&painter, plan.body)
+        InfluencePanel(lecture, live, viewpoint, t: t, s: s, glass: glass)
+          .draw(&painter, plan.body, detail: plan.detail)
         return nil
       }
       switch viewpoint.panel(in: lecture) {
@@ -108,7 +134,7 @@ private struct ScreenView {
 
   /// Draws the words, and gives the region that they leave.
   private func besideWords(_ painter: inout Painter, _ plan: ScreenPlan) -> Region {
-    plan.wordsPage?.draw(&painter, top: viewpoint.scroll[lecture.slide] ?? 0)
+    plan.wordsPage?.draw(&painter, top: viewpoint.scroll[lecture.slide] ?? plan.wordsTop)
     if let divider = plan.divider { drawDivider(&painter, plan, divider) }
     return plan.network ?? plan.body
   }

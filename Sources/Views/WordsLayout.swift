@@ -5,21 +5,33 @@ import Surface
 /// The words of a slide as rows of a width. Blocks that are not revealed yet keep their rows, so that nothing jumps.
 struct WordsLayout {
   private(set) var lines: [Line] = []
+  /// The rows of the question.
+  private(set) var question: Range<Int>?
   private let width: Int
-  private let glass: Glass
+  let glass: Glass
+  let quantities: QuantityText
+  let state: QuestionState
   private let code: () -> [Line]
 
   /// - Parameters:
   ///   - reveal: how many pauses are behind.
+  ///   - live: the slide's network, whose numbers words name.
+  ///   - question: how far the slide's question has come.
   ///   - code: what a ```` ```pytorch ```` block shows.
-  init(_ slide: Slide, reveal: Int, width: Int, glass: Glass, code: @escaping () -> [Line]) {
+  init(
+    _ slide: Slide, reveal: Int, live: LiveNetwork?, question: QuestionState, width: Int, glass: Glass,
+    code: @escaping () -> [Line]
+  ) {
     self.width = max(width, 1)
     self.glass = glass
+    quantities = QuantityText(live: live, glass: glass)
+    state = question
     self.code = code
     for (index, block) in slide.blocks.enumerated() {
       let lines = lines(of: block.block, width: self.width)
       if index > 0 { self.lines.append([]) }
       let isShown = block.reveal <= reveal
+      if case .question = block.block { self.question = self.lines.count..<self.lines.count + lines.count }
       self.lines += lines.map { isShown ? $0 : [] }
     }
   }
@@ -34,6 +46,7 @@ struct WordsLayout {
     case .list(let start, let tight, let items): return list(start, tight, items, width: width)
     case .code(_, let text): return verbatim(text)
     case .pytorch: return code().map { $0.cut(to: width, glass) }
+    case .question(let question): return lines(of: question, width: width)
     case .quote(let blocks):
       let mark = Span(glass.text("│") + " ", .dim)
       return self.lines(of: blocks, tight: false, width: width - 2).map { [mark] + $0 }
@@ -86,7 +99,7 @@ struct WordsLayout {
 
   // MARK: Inlines
 
-  private func spans(_ inlines: [Inline], _ look: Look) -> Line {
+  func spans(_ inlines: [Inline], _ look: Look) -> Line {
     inlines.flatMap { inline -> Line in
       switch inline {
       case .text(let text): return [Span(glass.text(SafeText.string(text)), look)]
@@ -101,6 +114,7 @@ struct WordsLayout {
         let text = inner.map(\.plainText).joined()
         let shown = spans(inner, Look(.emphasis))
         return text == target ? shown : shown + [Span(" (" + glass.text(SafeText.string(target)) + ")", .dim)]
+      case .quantity(let quantity): return quantities.line(quantity)
       case .softBreak: return [Span(" ", look)]
       case .lineBreak: return [Span("\n", look)]
       }

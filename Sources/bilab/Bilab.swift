@@ -52,8 +52,7 @@ struct Bilab: ParsableCommand {
     }
     let code = exitCode(for: error)
     guard code.isSuccess else {
-      // It repeats the arguments, and those may hold anything.
-      warn(fullMessage(for: error).split(separator: "\n").map { SafeText.string(String($0)) }.joined(separator: "\n"))
+      warn(usage(error))
       return code.rawValue
     }
     do {
@@ -63,5 +62,15 @@ struct Bilab: ParsableCommand {
       warn(error.description)
       return 1
     }
+  }
+
+  /// One line: what is wrong, and which command's help says what is right.
+  private static func usage(_ error: any Error) -> String {
+    // It repeats the arguments, and those may hold anything.
+    let lines = message(for: error).split(separator: "\n").map { SafeText.string(String($0)) }
+    let commands = fullMessage(for: error).split(separator: "'").filter {
+      $0.hasPrefix("bilab ") && $0.hasSuffix(" --help")
+    }
+    return lines.joined(separator: " ") + "; see " + (commands.last.map { String($0) } ?? "bilab --help")
   }
 }

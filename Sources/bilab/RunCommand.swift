@@ -79,7 +79,9 @@ struct RunCommand: ParsableCommand {
     }
     if json { try Output.write(try ResultsReport(results).json() + "\n") }
     if print || (output == nil && !json) {
-      try Output.write(try table(run, results, merge))
+      let table = try table(run, results, merge)
+      // Programs that read numbers read the ASCII minus.
+      try Output.write(PlainOutput.columns == nil ? table.replacing("−", with: "-") : table)
     }
   }
 

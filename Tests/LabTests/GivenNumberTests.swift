@@ -92,7 +92,7 @@ struct GivenNumberTests {
     visitor.act(.nudge(-1))
     #expect(visitor.states(.forward) == [100, 102, 105, 109])
     visitor.act(.moveFocus(rows: 1, time: 9), .edit)
-    #expect(visitor.viewpoint.overlay == .entry(.start(layer: 0, pass: .backward), text: ""))
+    #expect(visitor.viewpoint.overlay == .entry(.start(layer: 0, pass: .backward), text: "0"))
     type("7", &visitor)
     #expect(visitor.states(.backward) == [17, 16, 14, 11])
     visitor.act(.open)

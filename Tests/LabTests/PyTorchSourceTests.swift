@@ -48,7 +48,7 @@ struct PyTorchSourceTests {
     (Merge.concat, "y = output"), (.sum, "y = h + h_back"), (.average, "y = (h + h_back) / 2"),
     (.product, "y = h * h_back"), (.max, "y = torch.maximum(h, h_back)"), (.apart, "y = h, h_back"),
     (.linear(size: 3), "y = torch.nn.Linear(2, 3)(output)"),
-    (.formula(try MergeFormula("h+\nh'")), "y = merge(h, h_back)  # h + h'"),
+    (.formula(try MergeFormula("h+\nh'")), "y = h + h_back"),
   ])
   func `each merge is a line`(merge: Merge, line: String) {
     var experiment = Experiment.counter()

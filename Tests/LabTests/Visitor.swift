@@ -26,6 +26,9 @@ struct Visitor {
     (1...live.time).map { live.state(StatePlace(layer: 0, pass: pass, t: $0))[0] }
   }
 
+  /// Who was read, by every row of states.
+  var maps: [InfluenceMap] { live.influenceMaps(of: live.mapRows) }
+
   func merged() -> [[Double]] { (1...live.time).map(live.mergedState) }
 }
 

@@ -13,7 +13,7 @@ struct WhatIfTests {
     var visitor = Visitor(Slide(.counter()))
     visitor.step(2)
     visitor.act(.edit)
-    #expect(visitor.viewpoint.overlay == .entry(.input(t: 2), text: ""))
+    #expect(visitor.viewpoint.overlay == .entry(.input(t: 2), text: "2"))
     type("20", &visitor)
     #expect(visitor.states(.forward) == [1, 21, 24, 28] && visitor.states(.backward) == [28, 27, 7, 4])
     #expect(visitor.viewpoint.overlay == nil && visitor.viewpoint.message == "x[2]: 2 → 20")
@@ -61,7 +61,7 @@ struct WhatIfTests {
 
   @Test(
     arguments: [
-      ("a", "“a” is no number; write one such as 2 or -0.5"), ("", "nothing is typed yet; esc leaves"),
+      ("a", "“a” is no number; write one such as 2 or -0.5"), ("  ", "nothing is typed yet; esc leaves"),
       ("1 2", "here belongs one number, not 2"), ("inf", "inf is beyond what can be typed, 1000000 either way"),
       ("nan", "nan is beyond what can be typed, 1000000 either way"),
       ("1e99", "1e99 is beyond what can be typed, 1000000 either way"),
@@ -75,6 +75,22 @@ struct WhatIfTests {
     #expect(visitor.states(.forward) == [1, 3, 6, 10])
     visitor.act(.close)
     #expect(visitor.viewpoint.overlay == nil)
+  }
+
+  @Test func `the old value stands there: typing replaces it, backspace and arrows change it`() {
+    var visitor = Visitor(Slide(.counter([25])))
+    visitor.act(.edit)
+    #expect(visitor.viewpoint.overlay == .entry(.input(t: 1), text: "25") && visitor.viewpoint.caret.isFresh)
+    visitor.act(.type("3"), .type("1"))
+    #expect(visitor.viewpoint.overlay == .entry(.input(t: 1), text: "31") && !visitor.viewpoint.caret.isFresh)
+    visitor.act(.close, .edit, .erase, .type("7"))
+    #expect(visitor.viewpoint.overlay == .entry(.input(t: 1), text: "27"))
+    visitor.act(.close, .edit, .moveCaret(-2), .type("1"), .confirm)
+    #expect(visitor.states(.forward) == [125])
+    visitor.act(.insert)
+    #expect(visitor.viewpoint.overlay == .entry(.insertion(after: 1), text: "") && !visitor.viewpoint.caret.isFresh)
+    visitor.act(.close, .edit, .confirm)
+    #expect(visitor.viewpoint.message == "that is what stands there already")
   }
 
   @Test func `words are exchanged for words`() {
@@ -113,6 +129,17 @@ struct WhatIfTests {
     #expect(visitor.live == first)
     visitor.act(.undo)
     #expect(visitor.live.time == 3)
+  }
+
+  @Test func `undo and redo say what became of the network`() {
+    var visitor = Visitor(Slide(.counter()))
+    visitor.step(2)
+    visitor.act(.edit)
+    type("20", &visitor)
+    visitor.act(.undo)
+    #expect(visitor.viewpoint.message == "undone · x[2]: 20 → 2")
+    visitor.act(.redo)
+    #expect(visitor.viewpoint.message == "redone · x[2]: 2 → 20")
   }
 
   @Test func `random edits: numbers are those of a fresh computation, and undo gives the first network back`() {

@@ -38,6 +38,31 @@ struct ExperimentTests {
     for order in SteppingOrder.allCases { #expect(try right("order = \"\(order.rawValue)\"").order == order) }
   }
 
+  @Test func formulas() throws {
+    let formula = "0.7*h + 0.3*h'"
+    for text in [formula, "h"] {
+      let merge = Merge.formula(try MergeFormula(text))
+      #expect(try right("merge = \"\(text)\"").merge == merge)
+    }
+  }
+
+  /// The place is that of the letter in the file, whatever is written before it.
+  @Test(
+    arguments: [
+      ("merge = \"h + foo\"", 14), ("  merge=\"h +\"", 13), ("merge = 'h + '", 14),
+      (#"merge = "h + \u0066oo""#, 14), (#"merge = "h \u002b foo""#, 19), ("merge = \"\"\"h + foo\"\"\"", 9),
+      ("merge = \"\"", 9),
+    ])
+  func `a wrong formula is told with its column`(line: String, column: Int) throws {
+    let text = "# A\n\n```lab\ninput = [1]\n\(line)\n```\n"
+    let (lesson, diagnostics) = Lesson.read(Array(text.utf8), name: "x")
+    let fault = try #require(diagnostics.first)
+    #expect(diagnostics.count == 1 && fault.place == SourcePlace(line: 5, column: column))
+    #expect(fault.id == (line == "merge = \"\"" ? "unknown-word" : "merge-formula"))
+    #expect(fault.advice.contains("concat, sum, average, product or max"))
+    #expect(lesson.slides[0].experiment?.merge == .concat)
+  }
+
   @Test func sizes() throws {
     for layers in 1...4 { #expect(try right("layers = \(layers)").layers == layers) }
     for hidden in [1, 64] { #expect(try right("hidden = \(hidden)").hidden == hidden) }

@@ -6,7 +6,7 @@ import Testing
 /// Damaged lessons are read without a crash, the same way twice. `BILAB_MUTANTS=100000` reads more of them.
 struct MutationTests {
   @Test func damagedLessons() throws {
-    let samples = try ["right", "toml-syntax", "unknown-math", "html"].map {
+    let samples = try ["right", "toml-syntax", "unknown-math", "html", "quantities", "questions"].map {
       try #require(Files.read("\(Files.fixtures)/\($0).md"))
     }
     let count = getenv("BILAB_MUTANTS").flatMap { Int(String(cString: $0)) } ?? 2000
@@ -32,7 +32,7 @@ struct MutationTests {
 
   private static let pieces = [
     "`", "```", "```lab\n", "```math\n", "$`", "`$", "---\n", "+++\n", "<!--", "-->", "[", "]", "{", "}", "\"", "'",
-    "=",
+    "=", "```question\n", "`= h",
     "\n", "\r", "\t", "|", "|-|-|\n", "> ", "- ", "*", "_", "\\", "\0", "\u{202e}", "nan", "\\begin{cases}", "&", "<b>",
   ]
 

@@ -32,10 +32,12 @@ import Testing
     ["dump", "--step", "1"], ["dump", "--size", "80"], ["dump", "--size", "0x0"], ["dump", "--size", "401x24"],
     ["dump", "--size", "80x151"], ["dump", "--color", "8"], ["dump", "--slide", "1", "--step", "-1"],
   ])
-  func `wrong usage is 64, with the usage on standard error`(_ arguments: [String]) throws {
+  func `wrong usage is 64, with one line that says what is wrong and where to read more`(_ arguments: [String]) throws {
     let result = try Program.run(arguments)
     #expect(result.failed(with: 64), "\(result)")
-    #expect(result.complaint.contains("Usage: bilab"))
+    let lines = result.complaint.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count == 2 && lines[0].hasPrefix("bilab: ") && lines[0].contains("; see bilab "), "\(result)")
+    #expect(lines[0].hasSuffix("--help") && lines.last == "")
     #expect(result.output.isEmpty)
   }
 

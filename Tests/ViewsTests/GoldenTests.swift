@@ -3,7 +3,7 @@ import Testing
 
 /// Frames that someone has looked at. BILAB_RECORD=1 writes all of them again.
 struct GoldenTests {
-  private static let records = ProcessInfo.processInfo.environment["BILAB_RECORD"] == "1"
+  static let records = ProcessInfo.processInfo.environment["BILAB_RECORD"] == "1"
 
   @Test(arguments: GoldenFile.all)
   func `frames are those that were looked at`(file: GoldenFile) throws {

@@ -33,7 +33,7 @@ struct KeyTableTests {
   }
 
   @Test func `no key means two things in one place`() {
-    for contexts: Set<KeyContext> in [[.everywhere, .network], [.cell], [.lists]] {
+    for contexts: Set<KeyContext> in [[.everywhere, .network], [.cell], [.question], [.lists]] {
       let keys = KeyTable.bindings.filter { contexts.contains($0.context) }.flatMap(\.keys)
       #expect(Set(keys).count == keys.count, "\(contexts)")
     }
@@ -92,7 +92,7 @@ struct KeyTableTests {
   private func chosen(_ person: Person) -> (Int, last: Int) {
     switch person.viewpoint.overlay {
     case .index(let chosen): (chosen, person.lecture.lesson.slides.count - 1)
-    case .merges(let chosen): (chosen, 4)
+    case .merges(let chosen): (chosen, 5)
     default: (-1, -2)
     }
   }
@@ -126,18 +126,44 @@ struct KeyTableTests {
     }
   }
 
+  @Test func `the help opens at the keys of a network where there is one, and scrolls to all`() {
+    var person = Self.network
+    person.press("?")
+    #expect(person.frame.plainText.split(separator: "\n")[2] == " a network")
+    person.press("K K")
+    #expect(person.frame.plainText.contains("quit") && person.frame.plainText.contains(" a network"))
+    person.press("home")
+    #expect(person.frame.plainText.split(separator: "\n")[2] == " everywhere")
+    person.press("esc 1 G ?")
+    #expect(person.lecture.live == nil && person.frame.plainText.split(separator: "\n")[2] == " everywhere")
+  }
+
+  @Test func `an input that has the focus offers what can be done to it`() {
+    var person = Self.network
+    func footer() -> String { person.frame.plainText.split(separator: "\n").last.map(String.init) ?? "" }
+    #expect(footer().hasPrefix(" space next"))
+    person.press("k k k k k k")
+    #expect(footer().hasPrefix(" e edit   i insert   x delete"))
+    person.press("esc")
+    #expect(footer().hasPrefix(" space next"))
+  }
+
   @Test func `an unknown key says that it is none`() {
     #expect(action(.character("Z"), Self.network) == .ignored(reason: "Z is no key of the lab"))
     #expect(action(.control("b"), Self.network) == .ignored(reason: "that is no key of the lab"))
   }
 
-  /// The README's table is the key table, word for word.
+  /// The README's table is the key table, word for word; with BILAB_RECORD set it is written there.
   @Test func `the README has the key table`() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     guard let text = try? String(contentsOf: root.appending(path: "README.md"), encoding: .utf8) else { return }
     let parts = text.components(separatedBy: "<!-- keys -->")
     #expect(parts.count == 2, "README.md has no line <!-- keys -->")
+    if GoldenTests.records, let end = text.range(of: "<!-- /keys -->"), parts.count == 2 {
+      let new = parts[0] + "<!-- keys -->\n" + Self.markdown + "\n" + text[end.lowerBound...]
+      try new.write(to: root.appending(path: "README.md"), atomically: true, encoding: .utf8)
+    }
     let table = parts.last?.components(separatedBy: "<!-- /keys -->").first
     #expect(table == "\n" + Self.markdown + "\n")
   }

@@ -10,7 +10,7 @@ struct UnnamedMergeTests {
   @Test(
     arguments: [
       (Merge.apart, "merge[1] = (h[1], h′[1])"), (.linear(size: 1), "merge[1] = W (h[1], h′[1]) + b"),
-      (.formula(try MergeFormula("concat(h, h - h')")), "merge[1] = concat(h, h - h')"),
+      (.formula(try MergeFormula("concat(h, h - h')")), "merge[1] = concat(h, h - h′)"),
       (.formula(try MergeFormula("2 * h")), "merge[1] = 2 * h"),
     ], [1, 8])
   func `a merge without a word`(_ example: (merge: Merge, formula: String), hidden: Int) {

@@ -1,0 +1,113 @@
+import Lessons
+
+/// What one person answered to a question, and what was right then.
+public struct GivenAnswer: Equatable, Sendable {
+  /// The numbers, or the number of a choice.
+  public let said: [Double]
+  public let right: QuantityValue
+  public let isRight: Bool
+
+  public init(said: [Double], right: QuantityValue, isRight: Bool) {
+    (self.said, self.right, self.isRight) = (said, right, isRight)
+  }
+}
+
+extension Lecture {
+  /// What is right now: a number, what the network computes, or the number of a choice; nil where the network has no
+  /// such quantity.
+  public func value(of answer: Question.Answer) -> QuantityValue? {
+    switch answer {
+    case .number(let number): .rows([[number]])
+    case .quantity(let quantity): live?.value(of: quantity)
+    case .choice(let choice): .count(choice)
+    }
+  }
+}
+
+extension Viewpoint {
+  /// The question that waits for this person's answer.
+  public func question(in lecture: Lecture) -> Question? {
+    guard let (question, step) = lecture.currentSlide.question, lecture.step == step, answers[lecture.slide] == nil
+    else { return nil }
+    return question
+  }
+
+  /// How many answers were right; nil before the first.
+  public var score: (right: Int, answered: Int)? {
+    answers.isEmpty ? nil : (answers.values.count { $0.isRight }, answers.count)
+  }
+}
+
+/// Opens the line in which an answer is typed, or shows a hint.
+func question(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) {
+  guard let question = viewpoint.question(in: lecture) else {
+    viewpoint.message = "nothing is asked here"
+    return
+  }
+  switch action {
+  case .answer(let text): viewpoint.overlay = .entry(.answer, text: text)
+  default:
+    guard !question.hints.isEmpty else {
+      viewpoint.message = "this question has no hint; space shows the answer"
+      return
+    }
+    viewpoint.hints[lecture.slide] = (viewpoint.hints[lecture.slide] ?? 0) % question.hints.count + 1
+  }
+}
+
+/// Judges a typed answer by the network as it is now, or says why it is none and leaves the line open.
+func takeAnswer(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ text: String) {
+  guard let question = viewpoint.question(in: lecture) else {
+    viewpoint.overlay = nil
+    return
+  }
+  guard let right = lecture.value(of: question.answer) else {
+    viewpoint.message = "the network has no such number now; R brings the lesson's network back"
+    return
+  }
+  switch question.read(text, count: right.numbers.count) {
+  case .failure(let fault): viewpoint.message = fault.reason
+  case .success(let said):
+    let isRight = question.accepts(said, for: right.numbers)
+    viewpoint.overlay = nil
+    viewpoint.answers[lecture.slide] = GivenAnswer(said: said, right: right, isRight: isRight)
+    viewpoint.message = isRight ? "right; space goes on" : "not this time; space goes on"
+  }
+}
+
+extension Question {
+  /// Reads what was typed as so many numbers, or as a choice by its number or letter.
+  fileprivate func read(_ text: String, count: Int) -> Result<[Double], EntryFault> {
+    let parts = text.split { " ,()".contains($0) }
+    guard !parts.isEmpty else { return .failure(EntryFault(reason: "nothing is typed yet; esc leaves")) }
+    guard choices.isEmpty else { return choice(text, parts) }
+    guard parts.count == count else {
+      let wanted = count == 1 ? "one number" : "\(count) numbers with blanks between them"
+      return .failure(EntryFault(reason: "the answer is \(wanted), not \(parts.count)"))
+    }
+    var numbers: [Double] = []
+    for part in parts {
+      guard let number = Double(part.replacing("−", with: "-")), number.isFinite else {
+        return .failure(EntryFault(reason: "“\(part)” is no number; write one such as 2 or -0.5"))
+      }
+      numbers.append(number == 0 ? 0 : number)
+    }
+    return .success(numbers)
+  }
+
+  private func choice(_ text: String, _ parts: [Substring]) -> Result<[Double], EntryFault> {
+    let letters = Array("abcdef".prefix(choices.count)).map(String.init)
+    let word = parts.count == 1 ? parts[0].lowercased() : ""
+    let index = letters.firstIndex(of: word) ?? Int(word).map { $0 - 1 }
+    guard let index, choices.indices.contains(index) else {
+      let wanted = "1 to \(choices.count), or a to \(letters.last ?? "")"
+      return .failure(EntryFault(reason: "“\(text)” is none of the choices; write \(wanted)"))
+    }
+    return .success([Double(index + 1)])
+  }
+
+  fileprivate func accepts(_ said: [Double], for right: [Double]) -> Bool {
+    guard choices.isEmpty else { return said == right }
+    return zip(said, right).allSatisfy { abs($0 - $1) <= tolerance * max(1, abs($1)) }
+  }
+}

@@ -1,0 +1,46 @@
+/// Something that a slide asks before it goes on, from a ```` ```question ```` block. It counts as one pause: the next
+/// step shows the answer and the blocks behind it.
+public struct Question: Equatable, Sendable {
+  /// What is asked; empty where the words above do.
+  public var ask: [Inline]
+  public var answer: Answer
+  /// How far an answer may be off and still be right, as a part of the number; of 1 where the number is smaller.
+  public var tolerance: Double
+  /// 2...6 to choose from; none where a number is asked for.
+  public var choices: [[Inline]]
+  public var hints: [[Inline]]
+  /// What is said when the answer is known.
+  public var explanation: [Inline]
+
+  public enum Answer: Equatable, Sendable {
+    case number(Double)
+    /// Computed by the slide's network as it is when the answer is given.
+    case quantity(Quantity)
+    /// The right choice, from 1.
+    case choice(Int)
+  }
+
+  public static let defaultTolerance = 0.001
+
+  public init(
+    ask: [Inline] = [], answer: Answer, tolerance: Double = defaultTolerance, choices: [[Inline]] = [],
+    hints: [[Inline]] = [], explanation: [Inline] = []
+  ) {
+    self.ask = ask
+    self.answer = answer
+    self.tolerance = tolerance
+    self.choices = choices
+    self.hints = hints
+    self.explanation = explanation
+  }
+}
+
+extension Slide {
+  /// The slide's question, and the step at which it is asked.
+  public var question: (question: Question, step: Int)? {
+    for block in blocks {
+      if case .question(let question) = block.block { return (question, block.reveal) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,89 @@
+import Lab
+import Lessons
+import Surface
+
+/// How far a slide's question has come for the person who looks at it.
+struct QuestionState {
+  var given: GivenAnswer?
+  /// What is right now; nil where the network has no such quantity.
+  var value: QuantityValue?
+  /// The hint that is shown, from 1; 0 is none.
+  var hint = 0
+  /// Whether the answer is shown: it was given, or the slide has gone on.
+  var isRevealed = false
+  /// Whether something has been done about it.
+  var isOpen = false
+
+  init(_ lecture: Lecture, _ viewpoint: Viewpoint) {
+    guard let (question, step) = lecture.currentSlide.question else { return }
+    given = viewpoint.answers[lecture.slide]
+    value = lecture.value(of: question.answer)
+    hint = viewpoint.hints[lecture.slide] ?? 0
+    isRevealed = given != nil || lecture.step > step
+    let isTyping = if case .entry(.answer, _) = viewpoint.overlay { true } else { false }
+    isOpen = isRevealed || isTyping || hint > 0
+  }
+}
+
+extension WordsLayout {
+  /// A question as rows. Hints stand where the answer will be, and as many rows are kept as the longer of them needs, so
+  /// that nothing below moves.
+  func lines(of question: Question, width: Int) -> [Line] {
+    var lines = [header(question)]
+    if !question.ask.isEmpty { lines += wrap(spans(question.ask, Look(.ink)), width: width) }
+    for (index, choice) in question.choices.enumerated() {
+      lines += hanging(choiceMark(index + 1, question), spans(choice, Look(.ink)), width: width)
+    }
+    let hints = question.hints.enumerated().map { index, hint in
+      let label = question.hints.count == 1 ? "hint: " : "hint \(index + 1) of \(question.hints.count): "
+      return wrap([Span(label, .notice)] + spans(hint, Look(.dim)), width: width)
+    }
+    let explanation = question.explanation.isEmpty ? [] : wrap(spans(question.explanation, Look(.ink)), width: width)
+    let answer = verdict(question, said: state.given, width: width) + explanation
+    let longest = verdict(question, said: state.given ?? expected(question), width: width) + explanation
+    let rows = ([longest.count, answer.count] + hints.map(\.count)).max() ?? 0
+    let shown = state.isRevealed ? answer : hints.indices.contains(state.hint - 1) ? hints[state.hint - 1] : []
+    return lines + shown + Array(repeating: [], count: rows - shown.count)
+  }
+
+  private func header(_ question: Question) -> Line {
+    let title = Span("predict", .notice)
+    guard !state.isRevealed else { return [title] }
+    let count = state.value?.numbers.count ?? 1
+    let number = count == 1 ? "a number" : "\(count) numbers"
+    let kind = "type " + (question.choices.isEmpty ? number : "1 to \(question.choices.count)")
+    return [title, Span("   " + kind, .dim)]
+  }
+
+  /// The number of a choice, with what became of it in front.
+  private func choiceMark(_ number: Int, _ question: Question) -> Line {
+    let isRight = question.answer == .choice(number)
+    let isSaid = state.given?.said == [Double(number)]
+    let mark = !state.isRevealed ? " " : isRight ? glass.text("✓") : isSaid ? glass.text("✗") : " "
+    return [Span(mark + " ", .notice), Span("\(number) ", state.isRevealed && isRight ? .strong : .dim)]
+  }
+
+  private func hanging(_ mark: Line, _ text: Line, width: Int) -> [Line] {
+    let indent = Span(String(repeating: " ", count: mark.width))
+    return wrap(text, width: width - mark.width).enumerated().map { ($0.offset == 0 ? mark : [indent]) + $0.element }
+  }
+
+  /// What was said, and what is right: `✗ you said 3.5 · h′[2] = 9`, in two rows where one is too short.
+  private func verdict(_ question: Question, said: GivenAnswer?, width: Int) -> [Line] {
+    let right = (said?.right ?? state.value).map(quantities.text) ?? glass.text("·")
+    let name = if case .quantity(let quantity) = question.answer { quantities.name(quantity) + " = " } else { "it is " }
+    let answer: Line = [Span(name), Span(right, .strong)]
+    guard let said else { return wrap(answer, width: width) }
+    let saying: Line = [
+      Span(glass.text(said.isRight ? "✓" : "✗") + " ", .notice), Span("you said "),
+      Span(Numbers(glass: glass).list(said.said), .strong),
+    ]
+    let whole = saying + [Span(" " + glass.text("·") + " ", .dim)] + answer
+    return whole.width <= width ? [whole] : wrap(saying, width: width) + wrap(answer, width: width)
+  }
+
+  /// An answer as long as most will be.
+  private func expected(_ question: Question) -> GivenAnswer? {
+    state.value.map { GivenAnswer(said: $0.numbers, right: $0, isRight: true) }
+  }
+}
