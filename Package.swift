@@ -26,6 +26,10 @@ let package = Package(
       ]
     ),
     .target(name: "Lab", dependencies: ["Lessons", "Engine"]),
+    .target(
+      name: "CPretrained", exclude: ["pretrained.safetensors"],
+      cSettings: [.unsafeFlags(["-std=c23"])]),
+    .target(name: "Pretrained", dependencies: ["Lab", "Weights", "Engine", "CPretrained"]),
     .target(name: "Surface"),
     .target(name: "Views", dependencies: ["Lab", "Lessons", "Engine", "Surface"]),
     .systemLibrary(name: "CNcurses"),
@@ -38,7 +42,7 @@ let package = Package(
     .executableTarget(
       name: "bilab",
       dependencies: [
-        "Engine", "Weights", "Lessons", "Lab", "Surface", "Views", "Terminal", "BuiltInLessons",
+        "Engine", "Weights", "Lessons", "Lab", "Pretrained", "Surface", "Views", "Terminal", "BuiltInLessons",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -51,10 +55,11 @@ let package = Package(
     .testTarget(name: "WeightsTests", dependencies: ["Weights", "Engine"], exclude: ["Corpus"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Engine"], exclude: ["Fixtures"]),
     .testTarget(name: "LabTests", dependencies: ["Lab", "Lessons", "Engine"]),
+    .testTarget(name: "PretrainedTests", dependencies: ["Pretrained", "Lab", "Engine", "Weights", "CKernels"]),
     .testTarget(name: "SurfaceTests", dependencies: ["Surface"]),
     .testTarget(
       name: "ViewsTests",
-      dependencies: ["Views", "Lab", "Lessons", "Engine", "Surface", "Terminal", "BuiltInLessons"],
+      dependencies: ["Views", "Lab", "Pretrained", "Lessons", "Engine", "Surface", "Terminal", "BuiltInLessons"],
       exclude: ["Golden"]),
 
     // A terminal for tests: a pseudo-terminal whose output libvterm reads.

@@ -106,11 +106,15 @@ static void end(int number) {
   _exit(128 + number);
 }
 
+static void ring(unsigned what) {
+  atomic_fetch_or(&news, what);
+  (void)!write(bell[1], "", 1);
+}
+
 static void note(int number) {
   int error = errno;
   for (int i = 0; i < SIGNALS; i++)
-    if (table[i].number == number) atomic_fetch_or(&news, table[i].news);
-  (void)!write(bell[1], "", 1);
+    if (table[i].number == number) ring(table[i].news);
   errno = error;
 }
 
@@ -181,6 +185,8 @@ void bilab_guard_stop(void) {
 }
 
 int bilab_guard_descriptor(void) { return bell[0]; }
+
+void bilab_guard_wake(void) { ring(BILAB_WOKEN); }
 
 unsigned bilab_guard_news(void) {
   char rung[64];

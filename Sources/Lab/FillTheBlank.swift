@@ -30,6 +30,12 @@ public struct BlankSentence: Hashable, Sendable {
   public let clue: Int
 
   public var clueComesAfter: Bool { clue > blank }
+
+  /// The same sentence, read from its end.
+  var reversed: BlankSentence {
+    let last = words.count - 1
+    return BlankSentence(words: words.reversed(), answer: answer, blank: last - blank, clue: last - clue)
+  }
 }
 
 /// The sentences of the task, half of them with the clue before the blank, half with the clue after it.
@@ -43,6 +49,9 @@ public struct BlankCorpus: Equatable, Sendable {
   public let training: [BlankSentence]
   /// Sentences that are not among those of the training; each clue is in them as often as any other, too.
   public let heldOut: [BlankSentence]
+
+  /// How often a guess among the colours is right.
+  public static let chance = 1 / Double(FillTheBlankTable.clues.count)
 
   /// Sentences per clue and per place of the clue.
   private static let (trainingCount, heldOutCount) = (6, 2)

@@ -37,6 +37,10 @@ public enum LabAction: Hashable, Sendable {
   case hint
   // Playing.
   case play, faster, slower, tick
+  // Training.
+  case retrain
+  /// What the training of a slide has come to.
+  case trained(TrainingNews)
   // What lies over the slide.
   case close
   case help, index, mergePanel, search

@@ -5,12 +5,18 @@ import Lessons
 public struct Lecture: Equatable, Sendable {
   public let lesson: Lesson
   public let files: WeightFiles
+  /// What a training slide shows before anyone trains.
+  let pretrained: Pretraining
+  /// How many trainings were started in this lecture.
+  private var runs = 0
   /// The slide, from 0.
   public internal(set) var slide = 0
   /// The step on the slide: its pauses first, then its network's steps.
   public internal(set) var step = 0
   /// The network of the slide, nil where it has none.
   public internal(set) var live: LiveNetwork?
+  /// The training of the slide, and those of other slides where something was done to them.
+  public internal(set) var trainings: [Int: Training] = [:]
   /// What the last action changed in the network, for the frame that follows it.
   public internal(set) var news: News?
   /// What was switched and edited, by slide.
@@ -24,11 +30,13 @@ public struct Lecture: Equatable, Sendable {
   var bookmarks: [Int: Bookmark] = [:]
 
   /// Opens a lesson on its first slide, before the first step.
-  public init(_ lesson: Lesson, files: WeightFiles = [:]) {
+  public init(_ lesson: Lesson, files: WeightFiles = [:], pretrained: Pretraining = .none) {
     precondition(!lesson.slides.isEmpty, "a lesson has at least one slide")
     self.lesson = lesson
     self.files = files
+    self.pretrained = pretrained
     live = makeLive()
+    prepareTraining()
   }
 
   public var currentSlide: Slide { lesson.slides[slide] }
@@ -47,6 +55,9 @@ public struct Lecture: Equatable, Sendable {
 
   public func steps(of slide: Int) -> Int {
     let pauses = lesson.slides[slide].pauses
+    if let plan = lesson.slides[slide].training {
+      return pauses + (trainings[slide]?.reading.text ?? Training.text(of: plan)).steps
+    }
     guard let experiment = lesson.slides[slide].experiment else { return pauses }
     return pauses + (settings[slide] ?? Settings(experiment)).schedule.count
   }
@@ -54,10 +65,18 @@ public struct Lecture: Equatable, Sendable {
   /// Goes to a legal position; `step` is kept within the slide's steps.
   mutating func go(to slide: Int, step: Int) {
     if slide != self.slide {
+      if training?.isUntouched == true { trainings[self.slide] = nil }
       self.slide = min(max(slide, 0), lesson.slides.count - 1)
       live = makeLive()
+      prepareTraining()
     }
     self.step = min(max(step, 0), steps)
+  }
+
+  /// The number of a training that starts now.
+  mutating func nextRun() -> Int {
+    runs += 1
+    return runs
   }
 
   /// Gives the slide's network other settings, which undo takes back.

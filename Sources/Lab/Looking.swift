@@ -45,6 +45,9 @@ extension Viewpoint {
 
   /// On small screens: the pane that shows.
   public func shownPane(in lecture: Lecture) -> Pane {
+    if let training = lecture.training {
+      return pane ?? (lecture.networkStep > 0 || training.run > 0 ? .network : .words)
+    }
     guard lecture.live != nil else { return .words }
     if openCell(in: lecture) != nil { return .network }
     switch overlay {

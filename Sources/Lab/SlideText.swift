@@ -4,7 +4,9 @@ import Lessons
 enum SlideText {
   static func contains(_ slide: Slide, _ text: String) -> Bool {
     let wanted = text.lowercased()
-    return ([slide.title] + slide.blocks.map { plain($0.block) } + words(of: slide.experiment))
+    return
+      ([slide.title] + slide.blocks.map { plain($0.block) } + words(of: slide.experiment)
+      + (slide.training.map { [$0.sentence] } ?? []))
       .contains { $0.lowercased().contains(wanted) }
   }
 

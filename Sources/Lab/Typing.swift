@@ -8,6 +8,17 @@ public struct Caret: Equatable, Sendable {
   public internal(set) var isFresh = false
 }
 
+extension Entry {
+  /// The longest text that is typed for it, in characters.
+  fileprivate var longestText: Int {
+    switch self {
+    case .formula: MergeFormula.longestText
+    case .sentence: 4 * Viewpoint.longestText
+    default: Viewpoint.longestText
+    }
+  }
+}
+
 extension Viewpoint {
   /// The longest text that is searched for, or typed for most things, in characters.
   static let longestText = 60
@@ -19,7 +30,7 @@ extension Viewpoint {
     case .entry(let entry, let text):
       let text = caret.isFresh ? "" : text
       caret.isFresh = false
-      guard text.count < (entry == .formula ? MergeFormula.longestText : Self.longestText) else {
+      guard text.count < entry.longestText else {
         message = "the line is full; backspace erases"
         return
       }

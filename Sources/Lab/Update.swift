@@ -4,12 +4,15 @@ import Lessons
 /// What happens when a person does something. The only place where a Lecture or a Viewpoint changes; no input, no
 /// output, no clock.
 public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) {
+  // Nobody's key: it leaves alone what the last one said.
+  if case .trained(let news) = action { return lecture.take(news) }
   let slide = lecture.slide
   lecture.news = nil
   if action != .tick {
     viewpoint.message = nil
     if case .pending = action {} else { viewpoint.pending = "" }
   }
+  if train(&lecture, &viewpoint, action) { return }
   switch action {
   case .next, .back, .nextSlide, .previousSlide, .firstSlide, .lastSlide, .slide, .timestep, .restart, .tick:
     move(&lecture, &viewpoint, action)
@@ -50,6 +53,8 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .theme: viewpoint.nextTheme()
   case .pending(let text): viewpoint.pending = text
   case .ignored(let reason): viewpoint.message = reason
+  case .retrain: viewpoint.message = "this slide has nothing to train"
+  case .trained: break
   case .quit: viewpoint.hasQuit = true
   }
   if case .entry = viewpoint.overlay {} else { viewpoint.caret = Caret() }

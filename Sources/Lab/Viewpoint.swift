@@ -143,6 +143,8 @@ public enum Entry: Hashable, Sendable {
   case answer
   /// A merge.
   case formula
+  /// A sentence whose blank is filled.
+  case sentence
 }
 
 extension Viewpoint {

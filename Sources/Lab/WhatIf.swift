@@ -69,6 +69,7 @@ private func nudge(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ liv
 /// Takes what was typed, or says where it is wrong and leaves the line open.
 func take(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ text: String, for entry: Entry) {
   if entry == .formula { return takeMerge(&lecture, &viewpoint, text) }
+  if entry == .sentence { return takeSentence(&lecture, &viewpoint, text) }
   guard let live = lecture.live else { return }
   let input = live.settings.input
   do throws(EntryFault) {
@@ -85,7 +86,7 @@ func take(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ text: String
       change(&lecture, &viewpoint, live, focus: nil) { settings in
         for (place, number) in zip(places, numbers) { settings.set(place, to: number) }
       }
-    case .answer, .formula: break
+    case .answer, .formula, .sentence: break
     }
   } catch {
     viewpoint.message = error.reason
@@ -125,7 +126,7 @@ extension LiveNetwork {
     case .number(let place): [place]
     case .start(let layer, let pass):
       (0..<network.configuration.stateSize).map { .initialHidden(layer: layer, pass: pass, unit: $0) }
-    case .input, .insertion, .answer, .formula: []
+    case .input, .insertion, .answer, .formula, .sentence: []
     }
   }
 }

@@ -55,7 +55,7 @@ struct BlockReader {
     case "math":
       checkMath(node.literal, from: node.lines.lowerBound + 1, through: node.lines.upperBound)
       return .math(node.code)
-    case "lab", "pytorch", "question":
+    case "lab", "train", "pytorch", "question":
       faults.report(
         .labPlace, at: place,
         "a \(language) block inside a list or a quote is not \(language == "question" ? "asked" : "run")",

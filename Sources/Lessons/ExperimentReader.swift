@@ -59,7 +59,7 @@ struct ExperimentReader {
     }
   }
 
-  private enum CellName: String, CaseIterable {
+  enum CellName: String, CaseIterable {
     case rnn, gru, lstm
   }
 

@@ -27,20 +27,26 @@ public struct Slide: Equatable, Sendable {
   public var notes: [String]
   /// The live network of the slide's ```` ```lab ```` block.
   public var experiment: Experiment?
+  /// The training of the slide's ```` ```train ```` block; a slide has one of the two at most.
+  public var training: TrainingPlan?
   /// The line of the file on which the slide begins, from 1.
   public var line: Int
 
   public init(
     title: String, blocks: [SlideBlock] = [], pauses: Int = 0, notes: [String] = [],
-    experiment: Experiment? = nil, line: Int = 1
+    experiment: Experiment? = nil, training: TrainingPlan? = nil, line: Int = 1
   ) {
     self.title = title
     self.blocks = blocks
     self.pauses = pauses
     self.notes = notes
     self.experiment = experiment
+    self.training = training
     self.line = line
   }
+
+  /// Whether something on it computes.
+  public var isLive: Bool { experiment != nil || training != nil }
 }
 
 /// A block and the number of pauses that come before it.

@@ -8,10 +8,11 @@ struct SlideReader {
   private var hasTitle = false
   /// Where the slide's lab block is, even one that gave no experiment.
   private var lab: SourcePlace?
+  private var train: SourcePlace?
   /// Where the slide's question block is, even one that asks nothing.
   private var asked: SourcePlace?
   private var codePlaces: [SourcePlace] = []
-  /// The first lines of the slides that have a lab or a question block.
+  /// The first lines of the slides that have a lab, a train or a question block.
   private var blockLines: Set<Int> = []
 
   static func slides(_ nodes: [MarkdownNode], text: LessonText, faults: Faults) -> [Slide] {
@@ -49,6 +50,7 @@ struct SlideReader {
     case .html:
       for remark in blocks.remarks(inBlock: node) { read(remark, node) }
     case .code(fenced: true, let info) where Repair.firstWord(info) == "lab": readLab(node)
+    case .code(fenced: true, let info) where Repair.firstWord(info) == "train": readTraining(node)
     case .code(fenced: true, let info) where Repair.firstWord(info) == "pytorch":
       codePlaces.append(blocks.text.start(ofLine: node.lines.lowerBound))
       slide.blocks.append(SlideBlock(.pytorch(text: node.code), reveal: slide.pauses))
@@ -71,15 +73,8 @@ struct SlideReader {
   }
 
   private mutating func readLab(_ node: MarkdownNode) {
-    let place = blocks.text.start(ofLine: node.lines.lowerBound)
-    if let lab {
-      blocks.faults.report(
-        .secondLab, at: place, "the slide already has a lab block, in line \(lab.line); this one is not shown",
-        advice: "begin a new slide with --- before it")
-      return
-    }
+    guard let place = placeOfOnly(node) else { return }
     lab = place
-    blockLines.insert(slide.line)
     slide.experiment = ExperimentReader.read(TOMLBlock(node, in: blocks.text), at: place, faults: blocks.faults)
   }
 
@@ -99,6 +94,27 @@ struct SlideReader {
     slide.pauses += 1
   }
 
+  private mutating func readTraining(_ node: MarkdownNode) {
+    guard let place = placeOfOnly(node) else { return }
+    train = place
+    let block = TOMLBlock(node, in: blocks.text, name: "train block")
+    slide.training = TrainingPlanReader.read(block, at: place, faults: blocks.faults)
+  }
+
+  /// Where a block begins that a slide has once; nil where it has one already, which is reported.
+  private mutating func placeOfOnly(_ node: MarkdownNode) -> SourcePlace? {
+    let place = blocks.text.start(ofLine: node.lines.lowerBound)
+    if let first = lab ?? train {
+      blocks.faults.report(
+        .secondLab, at: place,
+        "the slide already has a \(lab == nil ? "train" : "lab") block, in line \(first.line); this one is not shown",
+        advice: "begin a new slide with --- before it")
+      return nil
+    }
+    blockLines.insert(slide.line)
+    return place
+  }
+
   private mutating func finishSlide() {
     if lab == nil {
       for place in codePlaces {
@@ -116,7 +132,7 @@ struct SlideReader {
     let quantities = blocks.takeQuantities()
     QuantityReader.check(quantities, experiment: slide.experiment, hasLab: lab != nil, blocks.faults)
     slides.append(slide)
-    (hasTitle, lab, asked, codePlaces) = (false, nil, nil, [])
+    (hasTitle, lab, train, asked, codePlaces) = (false, nil, nil, nil, [])
   }
 
   /// Only `---` ends a slide; other lines that Markdown draws as rules are left out.

@@ -10,7 +10,7 @@ extension ExperimentReader {
         .conflictingWeights, at: entries.keyPlace(second), "the network has weights from \(listed(given))",
         advice: "keep one of weights, seed and file")
     }
-    return named() ?? seed() ?? file() ?? .seed(1)
+    return named() ?? seedNumber().map { .seed($0) } ?? file() ?? .seed(1)
   }
 
   private func listed(_ keys: [String]) -> String {
@@ -28,7 +28,7 @@ extension ExperimentReader {
     return nil
   }
 
-  private func seed() -> WeightSource? {
+  func seedNumber() -> UInt64? {
     guard let item = entries["seed"] else { return nil }
     guard case .integer(let value) = item else {
       entries.reportType("seed", item, expected: "a whole number", example: "seed = 1", faults)
@@ -39,7 +39,7 @@ extension ExperimentReader {
         .outOfRange, at: entries.place("seed"), "seed is \(value)", advice: "write a whole number, 0 or larger")
       return nil
     }
-    return .seed(seed)
+    return seed
   }
 
   /// Nothing outside the lesson's folder is read.

@@ -6,6 +6,8 @@ public enum Event: Equatable, Sendable {
   case resized(Size)
   /// The terminal was in other hands: present again.
   case redraw
+  /// Someone called `Screen.wake`.
+  case woken
   /// The terminal is gone, and with it whoever read it.
   case closed
 }

@@ -84,6 +84,9 @@ public final class Screen {
     }
   }
 
+  /// Ends the wait of `events`, from any thread, while a screen is open. Many calls may be told as one.
+  public static func wake() { bilab_guard_wake() }
+
   /// Gives the terminal to the shell, as Ctrl-Z does elsewhere, and returns when it is the lab's again.
   public func suspend() {
     guard !isClosed else { return }
@@ -111,6 +114,7 @@ public final class Screen {
       send(type.closingBytes)
       takeBack()
     }
+    if news & UInt32(BILAB_WOKEN) != 0 { events.append(.woken) }
     if news & UInt32(BILAB_WINDOW_CHANGED) != 0 { resizeWaits = true }
     if resizeWaits, milliseconds() >= lastResize + Self.resizePause { resize(into: &events) }
     if wasInOtherHands {

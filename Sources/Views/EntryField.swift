@@ -18,6 +18,7 @@ struct EntryField {
     case .start(let layer, let pass):
       name = Span(start(layer, pass) + " = ", .strong)
     case .number(let place): name = Span(glass.text(lecture.live?.name(of: place) ?? "") + " = ", .strong)
+    case .sentence: name = Span("sentence: ", .strong)
     case .answer: name = Span("you say: ", .strong)
     case .formula: (name, hint) = (Span("merge = ", .strong), "Enter takes, esc back")
     }

@@ -65,9 +65,17 @@ enum Footer {
       ]
     case .search, .entry, nil: break
     }
-    if !viewpoint.showsCode, let question = viewpoint.question(in: lecture) {
+    if let question = viewpoint.visibleQuestion(in: lecture, isSmall: room < 60) {
       return [("Enter", "answer")] + (question.hints.isEmpty ? [] : [("!", "hint")])
         + [("space", "skip"), ("backspace", "back"), ("]", "slide"), ("o", "index"), ("q", "quit")]
+    }
+    if let training = lecture.training {
+      // The keys of a training matter first where the words are not alone on the screen.
+      var hints = [("space", "read on"), ("a", training.isRunning ? "pause" : "train"), ("e", "sentence")]
+      if room < 60 { hints.insert(("w", viewpoint.shownPane(in: lecture) == .words ? "training" : "words"), at: 1) }
+      let settings = training.settings
+      hints += [("m", "merge: \(settings.merge.word)"), ("c", "cell: \(settings.cell.title)"), ("]", "slide")]
+      return hints + [("H", "hidden: \(settings.hidden)"), ("+ -", "rate"), ("r", "start over"), ("q", "quit")]
     }
     guard let live = lecture.live else {
       return [("space", "next"), ("backspace", "back"), ("]", "slide"), ("o", "index"), ("q", "quit")]

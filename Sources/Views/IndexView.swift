@@ -19,7 +19,7 @@ enum IndexView {
         Span(glass.text(SafeText.string(title)), Look(isChosen ? .strong : .ink)),
       ]
       if index == lecture.slide { line.append(Span("  " + glass.text("←") + " here", .dim)) }
-      if slides[index].experiment != nil { line.append(Span("  " + glass.text("▶") + " live", .forward)) }
+      if slides[index].isLive { line.append(Span("  " + glass.text("▶") + " live", .forward)) }
       if let answer = viewpoint.answers[index] {
         line.append(Span("  " + glass.text(answer.isRight ? "✓" : "✗"), .notice))
       } else if slides[index].question != nil {

@@ -3,7 +3,7 @@ import Surface
 
 /// Where a key means something.
 public enum KeyContext: String, CaseIterable, Sendable {
-  case everywhere, network, given, cell, question, lists
+  case everywhere, network, given, cell, training, question, lists
 
   public var title: String {
     switch self {
@@ -11,6 +11,7 @@ public enum KeyContext: String, CaseIterable, Sendable {
     case .network: "a network"
     case .given: "the list of weights"
     case .cell: "inside a cell"
+    case .training: "a training"
     case .question: "a question"
     case .lists: "lists and the search line"
     }
@@ -30,7 +31,7 @@ public struct KeyBinding: Sendable {
 /// The one key table. Keys act, and help and README say, what it says; the footer picks from it what matters now.
 public enum KeyTable {
   public static let bindings: [KeyBinding] =
-    everywhere + network + given + cell + question + lists
+    everywhere + network + given + cell + training + question + lists
 
   private static func binding(
     _ context: KeyContext, _ keys: [Key], _ label: String, _ help: String, _ action: LabAction
@@ -130,6 +131,18 @@ public enum KeyTable {
       .answer("")),
     binding(.question, [.character("-")], "-", "the same, for a number below zero", .answer("")),
     binding(.question, [.character("!")], "!", "the next hint; space shows the answer", .hint),
+  ]
+
+  private static let training: [KeyBinding] = [
+    binding(.training, [.character("a")], "a", "start and pause", .play),
+    binding(.training, [.character("r")], "r", "start over", .retrain),
+    binding(.training, [.character("e")], "e", "type a sentence with ___ in it", .edit),
+    binding(.training, [.character("m")], "m", "next merge", .toggle(.merge)),
+    binding(.training, [.character("c")], "c", "next cell: RNN, GRU, LSTM", .toggle(.cell)),
+    binding(.training, [.character("H")], "H", "hidden units", .toggle(.hidden)),
+    binding(.training, [.character("+"), .character("=")], "+ =", "larger learning rate", .nudge(1)),
+    binding(.training, [.character("-")], "-", "smaller learning rate", .nudge(-1)),
+    binding(.training, [.character("R")], "R", "as the lesson has it", .undoChanges),
   ]
 
   private static let lists: [KeyBinding] = [

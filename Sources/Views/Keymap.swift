@@ -13,19 +13,18 @@ public enum Keymap {
     if key == .character("q") { return .quit }
     if viewpoint.isBlank { return .blank }
     if let overlay = viewpoint.overlay { return overlayAction(key, overlay, lecture, size, glass) }
-    if isAsked(lecture, viewpoint, size), let action = questionAction(key) { return action }
+    if viewpoint.visibleQuestion(in: lecture, isSmall: ScreenPlan.isSmall(size)) != nil,
+      let action = questionAction(key)
+    {
+      return action
+    }
     if let action = counted(key, viewpoint.pending) { return action }
     if let action = scrollAction(key, lecture, viewpoint, size, glass) { return action }
     if case .given = viewpoint.panel(in: lecture), let action = KeyTable.action(key, in: .given) { return action }
     if viewpoint.openCell(in: lecture) != nil, let action = KeyTable.action(key, in: .cell) { return action }
+    if lecture.training != nil, let action = KeyTable.action(key, in: .training) { return action }
     return KeyTable.action(key, in: .everywhere) ?? KeyTable.action(key, in: .network)
       ?? .ignored(reason: unknown(key))
-  }
-
-  /// Whether a question that waits for an answer is on the screen.
-  private static func isAsked(_ lecture: Lecture, _ viewpoint: Viewpoint, _ size: Size) -> Bool {
-    let showsWords = !ScreenPlan.isSmall(size) || viewpoint.shownPane(in: lecture) == .words
-    return viewpoint.question(in: lecture) != nil && showsWords && !viewpoint.showsCode
   }
 
   private static func questionAction(_ key: Key) -> LabAction? {

@@ -25,6 +25,15 @@ struct QuestionState {
   }
 }
 
+extension Viewpoint {
+  /// The question that waits for an answer, where it can be seen: not under a panel or the code, nor, on a small screen,
+  /// behind the network.
+  func visibleQuestion(in lecture: Lecture, isSmall: Bool) -> Question? {
+    let isHidden = showsCode || panel(in: lecture) != nil || (isSmall && shownPane(in: lecture) == .network)
+    return isHidden ? nil : question(in: lecture)
+  }
+}
+
 extension WordsLayout {
   /// A question as rows. Hints stand where the answer will be, and as many rows are kept as the longer of them needs, so
   /// that nothing below moves.

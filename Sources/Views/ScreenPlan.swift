@@ -15,6 +15,8 @@ struct ScreenPlan {
   let footer: Region
   private(set) var words: Region?
   private(set) var network: Region?
+  /// What a training slide shows; nil on others, and where the words have the screen to themselves.
+  private(set) var training: Region?
   /// The network's texts, which decide how much room it needs; there if the network is.
   private(set) var labels: DiagramLabels?
   /// The column of the line between words and network.
@@ -50,6 +52,8 @@ struct ScreenPlan {
       let labels = DiagramLabels(live, glass)
       self.labels = labels
       if isSmall { network = body } else { divide(live, labels) }
+    } else if lecture.training != nil {
+      divideTraining(isSmall: isSmall)
     } else {
       words = body
     }
@@ -89,6 +93,18 @@ struct ScreenPlan {
       return
     }
     stack(live, labels, leastRows: DiagramLayout.leastHeight(live, labels, glass, width: body.columns))
+  }
+
+  /// Words above the training, as many rows as it leaves them.
+  private mutating func divideTraining(isSmall: Bool) {
+    guard !isSmall else {
+      if viewpoint.shownPane(in: lecture) == .words { words = body } else { training = body }
+      return
+    }
+    let needed = words(width: min(body.columns, Self.widestWords)).lines.count
+    let rows = min(needed, body.rows - TrainingView.fullRows - 1)
+    words = body.first(rows: rows)
+    training = body.dropping(rows: rows == 0 ? 0 : rows + 1)
   }
 
   private var isSentence: Bool {

@@ -126,6 +126,9 @@ private struct ScreenView {
       }
     }
     let network = besideWords(&painter, plan)
+    if let region = plan.training, let training = lecture.training {
+      TrainingView(lecture, training, glass).draw(&painter, region)
+    }
     guard plan.network != nil, let live = lecture.live, let labels = plan.labels else { return nil }
     let diagram = DiagramView(lecture, live, labels, viewpoint, glass, network)
     diagram.draw(&painter)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Lab
+import Pretrained
 import Surface
 import Views
 
@@ -9,7 +10,7 @@ struct DumpCommand: ParsableCommand {
     commandName: "dump", abstract: "Print the frame that a terminal would show, or what the screen knows as JSON.",
     discussion: """
       Prints every slide, or the one of --slide. A slide is in its final state unless --step says otherwise; the keys \
-      come after that.
+      come after that, and a training that they started runs to its end.
       """)
 
   @Argument(help: "A lesson file, or the name of a built-in lesson.")
@@ -54,12 +55,13 @@ struct DumpCommand: ParsableCommand {
     }
     let slides = slide.map { $0...$0 } ?? 1...opened.lesson.slides.count
     for slide in slides {
-      var lecture = Lecture(opened.lesson, files: opened.files)
+      var lecture = Lecture(opened.lesson, files: opened.files, pretrained: .shipped)
       var viewpoint = Viewpoint(theme: try Theme.chosen(theme))
       try place(&lecture, &viewpoint, slide)
       for key in keys where !viewpoint.hasQuit {
         update(&lecture, &viewpoint, Keymap.action(for: key, lecture, viewpoint, size, glass))
       }
+      try TrainingWorker.finish(&lecture, &viewpoint)
       try Output.write((json ? try StateReport(lecture).json() : text(draw(lecture, viewpoint, size, glass))) + "\n")
     }
   }

@@ -49,10 +49,19 @@ struct LessonSource {
     var diagnostics = read.diagnostics
     var weights = LessonWeights(folder: folder)
     diagnostics += read.lesson.slides.compactMap(\.experiment).compactMap { weights.fault(of: $0) }
+    diagnostics += read.lesson.slides.compactMap(\.training).compactMap(sentenceFault)
     diagnostics = diagnostics.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
       .map(\.element)
     return Opened(
       lesson: read.lesson, files: weights.files, diagnostics: diagnostics, faultSummary: summary(diagnostics.count))
+  }
+
+  private func sentenceFault(of plan: TrainingPlan) -> Diagnostic? {
+    guard let reason = Training.sentenceFault(plan) else { return nil }
+    return Diagnostic(
+      id: "training-sentence", place: plan.places["sentence"] ?? plan.places[""] ?? SourcePlace(line: 1, column: 1),
+      message: "the sentence cannot be filled: \(SafeText.string(reason))",
+      advice: "write a sentence of the task's words with one ___, such as \"\(TrainingPlan.usualSentence)\"")
   }
 
   private func summary(_ count: Int) -> String? {

@@ -14,7 +14,7 @@ struct LessonsCommand: ParsableCommand {
       for (index, slide) in lesson.slides.enumerated() {
         let number = String(index + 1)
         let indent = String(repeating: " ", count: max(0, 6 - number.count))
-        let live = slide.experiment == nil ? "" : "  (live)"
+        let live = slide.isLive ? "  (live)" : ""
         text += "\(indent)\(number)  \(SafeText.string(slide.title))\(live)\n"
       }
       try Output.write(text)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Lab
+import Pretrained
 import Surface
 import Terminal
 import Views
@@ -31,7 +32,7 @@ struct Opening {
 
   func run() throws {
     let opened = try LessonSource(lesson).open()
-    var lecture = Lecture(opened.lesson, files: opened.files)
+    var lecture = Lecture(opened.lesson, files: opened.files, pretrained: .shipped)
     var viewpoint = Viewpoint(theme: try Theme.chosen(theme))
     if let slide { try lecture.open(slide: slide, &viewpoint) }
     if let summary = opened.faultSummary { update(&lecture, &viewpoint, .ignored(reason: summary)) }
@@ -47,7 +48,11 @@ struct Opening {
   private func show(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, on screen: Screen) {
     let glass = Glass(isUnicode: screen.isUnicode, colours: screen.colours)
     var player = Player()
+    let worker = TrainingWorker(wake: Screen.wake)
+    defer { worker.stop() }
     while !viewpoint.hasQuit {
+      for news in worker.takeNews() { update(&lecture, &viewpoint, .trained(news)) }
+      worker.advance(lecture.jobs)
       screen.present(draw(lecture, viewpoint, screen.size, glass))
       let events = screen.events(timeout: player.wait(viewpoint))
       if player.isDue(viewpoint) { update(&lecture, &viewpoint, .tick) }
@@ -60,7 +65,7 @@ struct Opening {
           update(&lecture, &viewpoint, Keymap.action(for: key, lecture, viewpoint, screen.size, glass))
           if key == .control("l") { screen.redraw() }
           if key == .control("z") { screen.suspend() }
-        case .resized, .redraw: break
+        case .resized, .redraw, .woken: break
         case .closed: return
         }
         if viewpoint.hasQuit { return }

@@ -10,6 +10,7 @@ struct TrainCommand: ParsableCommand {
     usage: """
       bilab train [--epochs N] [--one-way] [--merge MERGE] [--save FILE]
                   [--cell CELL] [--hidden N] [--rate NUMBER] [--seed N]
+      bilab train --shipped [--save FILE]
       """,
     discussion: """
       Sentences miss their colour. The clue to it stands before the blank in one half of them, and after it in the \
@@ -47,14 +48,24 @@ struct TrainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Draws the first weights and the order of the sentences.", valueName: "N"))
   var seed: UInt64 = 1
 
+  @Flag(help: "Train the three networks that the lab's own training slide shows before anyone trains.")
+  var shipped = false
+
   func validate() throws {
     guard (1...10_000).contains(epochs) else { throw ValidationError("--epochs is 1 to 10000") }
     guard (1...1024).contains(hidden) else { throw ValidationError("--hidden is 1 to 1024") }
     guard rate > 0, rate <= 10 else { throw ValidationError("--rate is above 0 and at most 10") }
     guard !oneWay || merge == nil else { throw ValidationError("--one-way has nothing to --merge") }
+    guard !shipped || hasUsualOptions else { throw ValidationError("--shipped goes with --save only") }
+  }
+
+  /// Whether nothing was chosen of what --shipped decides by itself.
+  private var hasUsualOptions: Bool {
+    epochs == 20 && !oneWay && merge == nil && cell == .lstm && hidden == 32 && rate == 0.01 && seed == 1
   }
 
   func run() throws {
+    if shipped { return try ShippedTraining(save: save).run() }
     let merge = try MergeArgument.merge(self.merge ?? Merge.concat.word, linearSize: hidden)
     let network = Configuration(
       cell: cell.cell, inputSize: 16, hiddenSize: hidden, direction: oneWay ? .forward : .bidirectional,

@@ -8,11 +8,13 @@ struct ImportTableTests {
     "Weights": ["Engine"],
     "Lessons": ["Engine", "CMarkdown", "CTOML"],
     "Lab": ["Lessons", "Engine"],
+    "Pretrained": ["Lab", "Engine", "Weights", "CPretrained"],
     "Surface": [],
     "Views": ["Lab", "Lessons", "Engine", "Surface"],
     "Terminal": ["Surface", "CNcurses", "CTerminal"],
     "bilab": [
-      "Engine", "Weights", "Lessons", "Lab", "Surface", "Views", "Terminal", "BuiltInLessons", "ArgumentParser",
+      "Engine", "Weights", "Lessons", "Lab", "Pretrained", "Surface", "Views", "Terminal", "BuiltInLessons",
+      "ArgumentParser",
     ],
     "bilab-bench": ["Engine", "ArgumentParser"],
   ]

@@ -19,7 +19,7 @@ import Testing
     // Of a flood, keys may be dropped, so the slide is asked for until it is there.
     try terminal.waitFor("slide 1") { screen in
       try? terminal.send("gg")
-      return screen.text.contains("1/19") && screen.text.contains("Reading from both ends")
+      return screen.text.contains("1/20") && screen.text.contains("Reading from both ends")
     }
     try terminal.press(["q"])
     #expect(try terminal.waitForEnd() == .exited(0))

@@ -19,7 +19,7 @@ import Testing
   @Test(arguments: [(39, 12), (40, 11), (20, 5), (5, 1)])
   func `below 40x12 one line that still obeys q`(_ columns: Int, _ rows: Int) throws {
     let terminal = try startLab(columns: columns, rows: rows)
-    let line = String("bilab 1/19: needs 40x12, q quits".prefix(columns))
+    let line = String("bilab 1/20: needs 40x12, q quits".prefix(columns))
     try terminal.waitFor("the one line") { $0.lines[0].hasPrefix(line.prefix(max(columns - 1, 1))) }
     #expect(terminal.screen.lines.dropFirst().allSatisfy { $0.isEmpty })
     try terminal.press(["space", "q"])

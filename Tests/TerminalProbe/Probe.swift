@@ -40,6 +40,7 @@ final class Probe {
       obey(key)
     case .resized(let size): last = { "resized \(size.columns)x\(size.rows)" }
     case .redraw: last = { "redraw" }
+    case .woken: last = { "woken" }
     case .closed: isOver = true
     }
   }

@@ -33,7 +33,9 @@ struct KeyTableTests {
   }
 
   @Test func `no key means two things in one place`() {
-    for contexts: Set<KeyContext> in [[.everywhere, .network], [.cell], [.question], [.lists]] {
+    for contexts: Set<KeyContext> in [
+      [.everywhere, .network], [.cell], [.everywhere, .training], [.question], [.lists],
+    ] {
       let keys = KeyTable.bindings.filter { contexts.contains($0.context) }.flatMap(\.keys)
       #expect(Set(keys).count == keys.count, "\(contexts)")
     }
@@ -63,6 +65,16 @@ struct KeyTableTests {
     let others = Set(Self.bindings(.cell).flatMap(\.keys))
     for binding in Self.bindings(.everywhere, .network) {
       for key in binding.keys where !others.contains(key) {
+        #expect(action(key, person) == binding.action, "\(binding.label)")
+      }
+    }
+  }
+
+  @Test func `at a training every key does what its row says`() {
+    var person = Person(BuiltIn.chapter)
+    person.go(to: 18, step: 0)
+    for binding in Self.bindings(.everywhere, .training) {
+      for key in binding.keys where key != .character("J") && key != .character("K") {
         #expect(action(key, person) == binding.action, "\(binding.label)")
       }
     }

@@ -1,6 +1,7 @@
 import BuiltInLessons
 import Lab
 import Lessons
+import Pretrained
 import Surface
 import Views
 
@@ -12,7 +13,7 @@ struct Person {
   var glass: Glass
 
   init(_ lesson: Lesson, size: Size = Size(columns: 80, rows: 24), glass: Glass = Glass(), files: WeightFiles = [:]) {
-    lecture = Lecture(lesson, files: files)
+    lecture = Lecture(lesson, files: files, pretrained: .shipped)
     self.size = size
     self.glass = glass
   }

@@ -64,7 +64,12 @@ struct QuestionTests {
     person.press("P")
     #expect(
       Keymap.action(for: .character("3"), person.lecture, person.viewpoint, person.size, person.glass) == .pending("3"))
-    person.press("P space")
+    person.press("P W")
+    #expect(Keymap.action(for: .enter, person.lecture, person.viewpoint, person.size, person.glass) != .answer(""))
+    #expect(row(of: "Enter answer", person) == nil)
+    person.press("W")
+    #expect(row(of: "Enter answer", person) != nil)
+    person.press("space")
     for (key, action) in [(Key.character("3"), LabAction.pending("3")), (.character("-"), .nudge(-1)), (.enter, .open)]
     {
       #expect(Keymap.action(for: key, person.lecture, person.viewpoint, person.size, person.glass) == action)

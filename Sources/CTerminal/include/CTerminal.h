@@ -8,6 +8,7 @@ enum {
   BILAB_WINDOW_CHANGED = 1,
   BILAB_STOP_ASKED = 2,
   BILAB_CONTINUED = 4,
+  BILAB_WOKEN = 8,
 };
 
 /// Notes the terminal's modes and takes over the signals. From now on every way out of the program gives the terminal
@@ -31,6 +32,9 @@ void bilab_guard_stop(void);
 
 /// Becomes readable when there is news.
 int bilab_guard_descriptor(void);
+
+/// Makes news of its own, from any thread.
+void bilab_guard_wake(void);
 
 /// Takes the news.
 unsigned bilab_guard_news(void);

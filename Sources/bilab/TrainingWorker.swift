@@ -1,0 +1,153 @@
+import Glibc
+import Lab
+
+/// Advances the trainings of a lecture on a thread of its own, so that no key waits for one. The thread sleeps while
+/// there is nothing to do, and there is none before the first training.
+///
+/// How far a training has come when it is told depends on the time; what it comes to does not.
+final class TrainingWorker: @unchecked Sendable {
+  /// Between two times that it tells of a training: nobody sees more.
+  private static let pause = Duration.milliseconds(50)
+
+  private let wake: @Sendable () -> Void
+  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let change = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  // What both threads see, under the lock.
+  private var jobs: [TrainingJob] = []
+  private var news: [Int: TrainingNews] = [:]
+  private var isOver = false
+
+  private var thread: pthread_t?
+
+  /// - Parameter wake: called on the worker's thread when there is news.
+  init(wake: @escaping @Sendable () -> Void) {
+    self.wake = wake
+    pthread_mutex_init(lock, nil)
+    pthread_cond_init(change, nil)
+  }
+
+  deinit {
+    stop()
+    pthread_cond_destroy(change)
+    pthread_mutex_destroy(lock)
+    change.deallocate()
+    lock.deallocate()
+  }
+
+  /// From now on advances these and no others. One that comes back goes on where it was.
+  func advance(_ jobs: [TrainingJob]) {
+    if thread == nil, jobs.isEmpty { return }
+    locked {
+      guard self.jobs != jobs else { return }
+      self.jobs = jobs
+      pthread_cond_signal(change)
+    }
+    if thread == nil { start() }
+  }
+
+  /// What has come since the last call, the newest of each slide.
+  func takeNews() -> [TrainingNews] {
+    guard thread != nil else { return [] }
+    return locked {
+      defer { news = [:] }
+      return news.sorted { $0.key < $1.key }.map(\.value)
+    }
+  }
+
+  /// Ends the thread after the step that it is in.
+  func stop() {
+    guard let thread else { return }
+    locked {
+      isOver = true
+      pthread_cond_signal(change)
+    }
+    pthread_join(thread, nil)
+    self.thread = nil
+  }
+
+  private func locked<Result>(_ body: () -> Result) -> Result {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    return body()
+  }
+
+  private func start() {
+    var thread = pthread_t()
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    let status = pthread_create(
+      &thread, nil,
+      { context in
+        Unmanaged<TrainingWorker>.fromOpaque(context!).takeUnretainedValue().work()
+        return nil
+      }, context)
+    if status == 0 { self.thread = thread }
+  }
+
+  // MARK: On the thread
+
+  private struct Work {
+    var run: TrainingRun
+    /// Steps taken that nobody was told of.
+    var isNews = false
+  }
+
+  private func work() {
+    var works: [TrainingJob: Work] = [:]
+    var lastNews: ContinuousClock.Instant?
+    var turn = 0
+    while true {
+      tell(&works, beforeSleep: true)
+      guard let jobs = nextJobs() else { return }
+      works = works.filter { work in !jobs.contains { $0.slide == work.key.slide && $0 != work.key } }
+      let job = jobs[turn % jobs.count]
+      turn += 1
+      guard var work = works.removeValue(forKey: job) ?? Self.begin(job) else { continue }
+      do { try work.run.advance() } catch { preconditionFailure("a training's sentences are the task's own: \(error)") }
+      work.isNews = true
+      let isDone = work.run.isDone
+      works[job] = work
+      if isDone { locked { self.jobs.removeAll { $0 == job } } }
+      if isDone || lastNews.map({ $0.duration(to: .now) >= Self.pause }) ?? true {
+        lastNews = .now
+        tell(&works)
+      }
+    }
+  }
+
+  private static func begin(_ job: TrainingJob) -> Work? {
+    do {
+      return Work(run: try TrainingRun(job.settings))
+    } catch {
+      preconditionFailure("a training's sizes are checked where it is read: \(error)")
+    }
+  }
+
+  /// What is to be advanced, as soon as there is something; nil at the end.
+  private func nextJobs() -> [TrainingJob]? {
+    locked {
+      while jobs.isEmpty, !isOver { pthread_cond_wait(change, lock) }
+      return isOver ? nil : jobs
+    }
+  }
+
+  /// Leaves the newest progress where the other thread finds it.
+  private func tell(_ works: inout [TrainingJob: Work], beforeSleep: Bool = false) {
+    guard !beforeSleep || locked({ jobs.isEmpty }) else { return }
+    let untold = works.filter(\.value.isNews)
+    guard !untold.isEmpty else { return }
+    for job in untold.keys { works[job]?.isNews = false }
+    locked {
+      for (job, work) in untold { news[job.slide] = TrainingNews(job: job, progress: work.run.progress) }
+    }
+    wake()
+  }
+
+  /// Runs the trainings of a lecture to their end, for who has no keys to wait for.
+  static func finish(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) throws {
+    for job in lecture.jobs {
+      var run = try TrainingRun(job.settings)
+      while !run.isDone { try run.advance() }
+      update(&lecture, &viewpoint, .trained(TrainingNews(job: job, progress: run.progress)))
+    }
+  }
+}
