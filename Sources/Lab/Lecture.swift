@@ -17,6 +17,8 @@ public struct Lecture: Equatable, Sendable {
   public internal(set) var live: LiveNetwork?
   /// The training of the slide, and those of other slides where something was done to them.
   public internal(set) var trainings: [Int: Training] = [:]
+  /// The one that the lesson compares it with, nil where it has none.
+  public private(set) var secondNetwork: LiveNetwork?
   /// What the last action changed in the network, for the frame that follows it.
   public internal(set) var news: News?
   /// What was switched and edited, by slide.
@@ -36,6 +38,7 @@ public struct Lecture: Equatable, Sendable {
     self.files = files
     self.pretrained = pretrained
     live = makeLive()
+    secondNetwork = makeSecond()
     prepareTraining()
   }
 
@@ -68,6 +71,7 @@ public struct Lecture: Equatable, Sendable {
       if training?.isUntouched == true { trainings[self.slide] = nil }
       self.slide = min(max(slide, 0), lesson.slides.count - 1)
       live = makeLive()
+      secondNetwork = makeSecond()
       prepareTraining()
     }
     self.step = min(max(step, 0), steps)
@@ -125,11 +129,15 @@ public struct Lecture: Equatable, Sendable {
   public var keptNetwork: LiveNetwork? {
     guard let live else { return nil }
     if let settings = kept[slide] { return LiveNetwork(live.experiment, settings, files: files, before: live) }
-    return live.experiment.comparison.map { LiveNetwork($0, Settings($0), files: files) }
+    return secondNetwork
   }
 
   /// Whether the network that S compares with is the lesson's own.
-  public var comparesWithLesson: Bool { kept[slide] == nil && live?.experiment.comparison != nil }
+  public var comparesWithLesson: Bool { kept[slide] == nil && secondNetwork != nil }
+
+  private func makeSecond() -> LiveNetwork? {
+    currentSlide.experiment?.comparison.map { LiveNetwork($0, Settings($0), files: files) }
+  }
 
   private func makeLive(_ before: LiveNetwork? = nil) -> LiveNetwork? {
     guard let experiment = currentSlide.experiment else { return nil }

@@ -40,7 +40,7 @@ public struct LiveNetwork: Equatable, Sendable {
       var (network, weights) = try Self.network(configuration, experiment.weights, files)
       var initial = Self.initialState(experiment.initial, network.configuration)
       let edits = settings.numbers.of(settings)
-      network.setBiases(variant, isCounter: weights == .counter)
+      network.set(variant, isCounter: weights == .counter)
       network.apply(edits)
       if variant.isTied { network.tie() }
       initial.apply(edits, network.configuration)

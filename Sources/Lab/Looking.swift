@@ -40,6 +40,14 @@ extension Viewpoint {
     }
   }
 
+  /// Whether the panel is one that leaves the words their place where there is room for both.
+  public func panelLeavesWords(in lecture: Lecture) -> Bool {
+    switch panel(in: lecture) {
+    case nil, .comparison: true
+    case .given(let cursor): lecture.live?.experiment.shown == .weights && !cursor.isInside
+    }
+  }
+
   /// Opens a panel in the diagram's place, or with nil the diagram.
   mutating func show(_ panel: Panel?, on slide: Int) { panels.updateValue(panel, forKey: slide) }
 

@@ -17,6 +17,7 @@ extension PyTorchSource {
       lines += ["with torch.no_grad():", "    for name, p in rnn.named_parameters():"]
       lines += ["        if \"\(pattern)\" in name:"] + body.map { "            " + $0 }
     }
+    if variant.recurrence != 1, live.weights == .counter { change("weight_hh", ["p.fill_(\(variant.recurrence))"]) }
     if variant.bias != 0, live.weights == .counter { change("bias_ih", ["p.fill_(\(variant.bias))"]) }
     if variant.foldsBias {
       change(

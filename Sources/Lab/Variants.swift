@@ -37,8 +37,15 @@ extension Settings {
 }
 
 extension Network<Double> {
-  /// Sets b_ih of every chain, and adds b_hh to it; of a network without biases nothing.
-  mutating func setBiases(_ variant: Variant, isCounter: Bool) {
+  /// Sets the counter's U and b_ih, and adds every b_hh to its b_ih where that is asked for.
+  mutating func set(_ variant: Variant, isCounter: Bool) {
+    for id in configuration.parameterIDs where id.kind == .weightHH && isCounter {
+      self[id] = self[id].map { tensor in
+        var tensor = tensor
+        tensor.values = [variant.recurrence]
+        return tensor
+      }
+    }
     for id in configuration.parameterIDs where id.kind == .biasIH {
       let hidden = ParameterID(.biasHH, layer: id.layer, pass: id.pass)
       guard var sum = self[id], var other = self[hidden] else { continue }
@@ -138,6 +145,8 @@ func variantTexts(from old: Variant, to new: Variant) -> [String] {
   say(old.padding != new.padding, "padding: \(old.padding) → \(new.padding)")
   say(old.isPacked != new.isPacked, new.isPacked ? "padded → packed" : "packed → padded")
   say(old.isTied != new.isTied, new.isTied ? "the directions are tied" : "each direction has its own weights")
+  let recurrences = [old.recurrence, new.recurrence].map(TypedNumber.short)
+  say(recurrences[0] != recurrences[1], "U: \(recurrences[0]) → \(recurrences[1])")
   say(old.bias != new.bias, "bias: \(TypedNumber.short(old.bias)) → \(TypedNumber.short(new.bias))")
   say(old.foldsBias != new.foldsBias, new.foldsBias ? "b_hh added to b_ih" : "two biases")
   say(old.resetGate != new.resetGate, "reset: \(old.resetGate.rawValue) → \(new.resetGate.rawValue)")

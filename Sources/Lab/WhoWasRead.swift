@@ -40,12 +40,7 @@ extension LiveNetwork {
   private static var mostWork: Double { 3e8 }
 
   /// The inputs that the chains read, shape (T, 1, I).
-  private var inputRead: Tensor<Double> {
-    let input = trace.layers[0].input
-    var read = Tensor<Double>(zeros: [length, 1, input.shape[2]])
-    read.values = Array(input.values.prefix(length * input.shape[2]))
-    return read
-  }
+  private var inputRead: Tensor<Double> { trace.layers[0].input.first(length) }
 
   private func influence(_ row: DiagramRow, _ target: Influence.Target) -> InfluenceMap {
     var configuration = network.configuration

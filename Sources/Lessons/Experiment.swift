@@ -16,6 +16,8 @@ public struct Experiment: Equatable, Sendable {
   public var merge: Merge
   public var order: SteppingOrder
   public var variant: Variant
+  /// The sequences of a batch: so many of the first inputs each, in the order in which they are given; mostly none.
+  public var lengths: [Int] = []
   /// What the slide opens with in the diagram's place; nil is the diagram.
   public var shown: ShownPanel?
   /// None or one: a value cannot hold another of its own kind.
@@ -41,6 +43,12 @@ public struct Experiment: Equatable, Sendable {
     self.variant = variant
     self.places = places
   }
+
+  /// T, padding among them.
+  var time: Int { input.count + variant.padding }
+
+  /// The last timestep that the chains read.
+  var length: Int { variant.isPacked ? input.count : time }
 
   /// The second network of the slide, with which the first is compared.
   public var comparison: Experiment? {

@@ -3,7 +3,7 @@ import Engine
 /// Reads a lab block. What is wrong is reported and takes its default, so that the network still opens; without an
 /// input there is none to open.
 struct ExperimentReader {
-  static let keys = networkKeys + variantKeys + ["show", "compare"]
+  static let keys = networkKeys + variantKeys + ["lengths", "show", "compare"]
   private static let networkKeys = [
     "cell", "activation", "direction", "layers", "hidden", "weights", "seed", "file", "input", "words", "initial",
     "merge", "order",
@@ -38,6 +38,7 @@ struct ExperimentReader {
     checkCounter(&experiment, hasInput: input != nil)
     experiment.variant = variant(of: experiment)
     experiment.initial = initial(experiment)
+    experiment.lengths = lengths(of: experiment)
     experiment.places[""] = place
     for key in Self.keys where entries[key] != nil { experiment.places[key] = entries.keyPlace(key) }
     return input == nil ? nil : experiment

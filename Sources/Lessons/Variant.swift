@@ -4,6 +4,8 @@ import Engine
 public struct Variant: Hashable, Sendable {
   /// Every b_ih of the counter; its b_hh stay 0.
   public var bias = 0.0
+  /// The counter's U, of both directions; 10 makes a state's digits the inputs that it has read.
+  public var recurrence = 1.0
   /// How many zeros follow the input to fill it up: 0...`mostPadding`.
   public var padding = 0
   /// Whether the network is told where the padding begins and never reads it.

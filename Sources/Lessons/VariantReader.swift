@@ -2,7 +2,7 @@ import Engine
 
 extension ExperimentReader {
   static let variantKeys = [
-    "bias", "padding", "packed", "tied", "fold_bias", "reset", "between", "projection", "dropout", "training",
+    "bias", "recurrence", "padding", "packed", "tied", "fold_bias", "reset", "between", "projection", "dropout", "training",
     "realign",
   ]
 
@@ -12,6 +12,9 @@ extension ExperimentReader {
     let isTwoWay = experiment.direction == .bidirectional
     if fits("bias", experiment.weights == .counter, needs: "the counter's weights", "weights = \"counter\"") {
       variant.bias = real("bias") ?? 0
+    }
+    if fits("recurrence", experiment.weights == .counter, needs: "the counter's weights", "weights = \"counter\"") {
+      variant.recurrence = real("recurrence") ?? 1
     }
     variant.padding = integer("padding", in: 0...Variant.mostPadding) ?? 0
     if fits("packed", entries["padding"] != nil, needs: "padding", "padding = 2") {
@@ -40,6 +43,27 @@ extension ExperimentReader {
       variant.isRealigned = truth("realign") ?? true
     }
     return variant
+  }
+
+  /// Of each sequence of a batch, within the input.
+  func lengths(of experiment: Experiment) -> [Int] {
+    guard let item = entries["lengths"] else { return [] }
+    let time = experiment.input.count
+    guard case .list(let list) = item, (1...8).contains(list.count) else {
+      entries.reportType("lengths", item, expected: "a list of 1 to 8 lengths", example: "lengths = [2, 3, 1]", faults)
+      return []
+    }
+    var lengths: [Int] = []
+    for (index, element) in list.enumerated() {
+      guard case .integer(let length) = element, (1...time).contains(length) else {
+        faults.report(
+          .outOfRange, at: entries.place("lengths[\(index)]"), "length \(index + 1) is not one of the input",
+          advice: "write a whole number from 1 to \(time)")
+        return []
+      }
+      lengths.append(length)
+    }
+    return lengths
   }
 
   /// Whether a key can mean something in this network; a key that is there and cannot is reported.

@@ -14,6 +14,7 @@ enum VariantText {
     say(!variant.isRealigned, "h′ not turned round")
     say(variant.isTied, "tied")
     say(variant.bias != 0 && live.weights == .counter, "b \(numbers.text(variant.bias))")
+    say(variant.recurrence != 1 && live.weights == .counter, "U \(numbers.text(variant.recurrence))")
     say(variant.foldsBias, "b_hh in b_ih")
     say(variant.resetGate != .afterProduct, "reset \(variant.resetGate.rawValue)")
     say(variant.between != .concat, "layers \(variant.between == .apart ? "" : "joined by ")\(variant.between.word)")

@@ -11,13 +11,14 @@ struct VariantReport: Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case bias, padding, packed, tied, reset, between, projection, dropout, training, realign
+    case bias, recurrence, padding, packed, tied, reset, between, projection, dropout, training, realign
     case foldBias = "fold_bias"
   }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(variant.bias, forKey: .bias)
+    try container.encode(variant.recurrence, forKey: .recurrence)
     try container.encode(variant.padding, forKey: .padding)
     try container.encode(variant.isPacked, forKey: .packed)
     try container.encode(variant.isTied, forKey: .tied)

@@ -59,7 +59,7 @@ import Testing
       {"lesson": "Mine", "slide": 1, "slides": 2, "title": "First", "step": 4, "steps": 4, "network": {
         "cell": "rnn", "activation": "relu", "direction": "bidirectional", "layers": 1, "hidden": 1,
         "weights": "counter", "merge": "sum", "order": "passes", "variant": {
-          "bias": 0.5, "padding": 1, "packed": true, "tied": false, "fold_bias": false, "reset": "after",
+          "bias": 0.5, "recurrence": 1, "padding": 1, "packed": true, "tied": false, "fold_bias": false, "reset": "after",
           "between": "concat", "projection": null, "dropout": 0, "training": false, "realign": true},
         "initial": {"forward": [0], "backward": [0]}, "x": [[1], [2], [0]], "forward": [[1.5], [4], null],
         "backward": [[4], [2.5], null], "merged": [[5.5], [6.5], null]}}
