@@ -37,7 +37,7 @@ let package = Package(
     .target(name: "Terminal", dependencies: ["Surface", "CNcurses", "CTerminal"]),
     .target(
       name: "BuiltInLessons", path: "lessons",
-      resources: [.embedInCode("chapter.md")]
+      resources: [.embedInCode("chapter.md"), .embedInCode("mistakes.md")]
     ),
     .executableTarget(
       name: "bilab",

@@ -9,6 +9,9 @@ public struct BuiltInLesson: Sendable {
 /// The lessons of this folder, as they were when the program was built.
 public enum BuiltInLessons {
   public static var all: [BuiltInLesson] {
-    [BuiltInLesson(name: "chapter", bytes: PackageResources.chapter_md)]
+    [
+      BuiltInLesson(name: "chapter", bytes: PackageResources.chapter_md),
+      BuiltInLesson(name: "mistakes", bytes: PackageResources.mistakes_md),
+    ]
   }
 }

@@ -52,6 +52,7 @@ struct bilab_toml {
       break;
     case toml::node_type::boolean:
       value.kind = BILAB_TOML_BOOLEAN;
+      value.integer = node.as_boolean()->get();
       break;
     case toml::node_type::date: {
       std::ostringstream text;

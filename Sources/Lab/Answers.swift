@@ -18,7 +18,7 @@ extension Lecture {
   public func value(of answer: Question.Answer) -> QuantityValue? {
     switch answer {
     case .number(let number): .rows([[number]])
-    case .quantity(let quantity): live?.value(of: quantity)
+    case .quantity(let quantity): live?.value(of: quantity, other: secondNetwork)
     case .choice(let choice): .count(choice)
     }
   }

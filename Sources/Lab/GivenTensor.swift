@@ -53,7 +53,9 @@ extension LiveNetwork {
   }
 
   /// Whether the number was set by hand.
-  public func isEdited(_ place: NumberPlace) -> Bool { settings.numbers.of(settings)[place] != nil }
+  public func isEdited(_ place: NumberPlace) -> Bool {
+    settings.numbers.of(settings)[place.owner(in: settings)] != nil
+  }
 
   /// How many of this network's numbers were set by hand.
   public var editCount: Int { settings.numbers.of(settings).keys.count { number(at: $0) != nil } }

@@ -6,11 +6,11 @@ public enum InputVectors {
   /// Numbers per word.
   public static let wordSize = 4
 
-  /// Shape (T, 1, I).
-  static func tensor(_ input: InputSequence) -> Tensor<Double> {
+  /// Shape (T, 1, I), with as many zeros as padding asks for at its end.
+  static func tensor(_ input: InputSequence, padding: Int = 0) -> Tensor<Double> {
     let rows = rows(input)
-    var tensor = Tensor<Double>(zeros: [rows.count, 1, rows[0].count])
-    tensor.values = rows.flatMap { $0 }
+    var tensor = Tensor<Double>(zeros: [rows.count + padding, 1, rows[0].count])
+    tensor.values.replaceSubrange(0..<rows.count * rows[0].count, with: rows.joined())
     return tensor
   }
 

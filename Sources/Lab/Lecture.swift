@@ -17,6 +17,8 @@ public struct Lecture: Equatable, Sendable {
   public internal(set) var live: LiveNetwork?
   /// The training of the slide, and those of other slides where something was done to them.
   public internal(set) var trainings: [Int: Training] = [:]
+  /// The one that the lesson compares it with, nil where it has none.
+  public private(set) var secondNetwork: LiveNetwork?
   /// What the last action changed in the network, for the frame that follows it.
   public internal(set) var news: News?
   /// What was switched and edited, by slide.
@@ -36,6 +38,7 @@ public struct Lecture: Equatable, Sendable {
     self.files = files
     self.pretrained = pretrained
     live = makeLive()
+    secondNetwork = makeSecond()
     prepareTraining()
   }
 
@@ -59,10 +62,7 @@ public struct Lecture: Equatable, Sendable {
       return pauses + (trainings[slide]?.reading.text ?? Training.text(of: plan)).steps
     }
     guard let experiment = lesson.slides[slide].experiment else { return pauses }
-    let settings = settings[slide] ?? Settings(experiment)
-    let schedule = Schedule(
-      time: settings.input.count, layers: settings.layers, direction: settings.direction, order: settings.order)
-    return pauses + schedule.count
+    return pauses + (settings[slide] ?? Settings(experiment)).schedule.count
   }
 
   /// Goes to a legal position; `step` is kept within the slide's steps.
@@ -71,6 +71,7 @@ public struct Lecture: Equatable, Sendable {
       if training?.isUntouched == true { trainings[self.slide] = nil }
       self.slide = min(max(slide, 0), lesson.slides.count - 1)
       live = makeLive()
+      secondNetwork = makeSecond()
       prepareTraining()
     }
     self.step = min(max(step, 0), steps)
@@ -123,10 +124,19 @@ public struct Lecture: Equatable, Sendable {
     news = News(before: before)
   }
 
-  /// The network of the slide as it was kept, to compare with; nil where none was.
+  /// The network of the slide as it was kept, to compare with; until then the one that the lesson compares with; nil
+  /// where there is neither.
   public var keptNetwork: LiveNetwork? {
-    guard let live, let settings = kept[slide] else { return nil }
-    return LiveNetwork(live.experiment, settings, files: files, before: live)
+    guard let live else { return nil }
+    if let settings = kept[slide] { return LiveNetwork(live.experiment, settings, files: files, before: live) }
+    return secondNetwork
+  }
+
+  /// Whether the network that S compares with is the lesson's own.
+  public var comparesWithLesson: Bool { kept[slide] == nil && secondNetwork != nil }
+
+  private func makeSecond() -> LiveNetwork? {
+    currentSlide.experiment?.comparison.map { LiveNetwork($0, Settings($0), files: files) }
   }
 
   private func makeLive(_ before: LiveNetwork? = nil) -> LiveNetwork? {

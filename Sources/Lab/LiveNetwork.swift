@@ -27,32 +27,37 @@ public struct LiveNetwork: Equatable, Sendable {
   ) {
     self.experiment = experiment
     self.settings = settings
-    schedule = Schedule(
-      time: settings.input.count, layers: settings.layers, direction: settings.direction, order: settings.order)
+    schedule = settings.schedule
     if let before, before.settings.hasSameNumbers(as: settings) {
       (network, weights, trace, initial) = (before.network, before.weights, before.trace, before.initial)
-      merged = trace.merged(settings.merge, layer: settings.layers - 1)
+      merged = Self.merged(trace, settings)
       return
     }
-    let input = InputVectors.tensor(settings.input)
-    let configuration = Configuration(
-      cell: settings.cell, inputSize: input.shape[2], hiddenSize: settings.hidden, layers: settings.layers,
-      direction: settings.direction)
+    let variant = settings.applied
+    let input = InputVectors.tensor(settings.input, padding: variant.padding)
+    let configuration = settings.configuration(inputSize: input.shape[2])
     do {
       var (network, weights) = try Self.network(configuration, experiment.weights, files)
       var initial = Self.initialState(experiment.initial, network.configuration)
       let edits = settings.numbers.of(settings)
+      network.set(variant, isCounter: weights == .counter)
       network.apply(edits)
+      if variant.isTied { network.tie() }
       initial.apply(edits, network.configuration)
       (self.network, self.weights, self.initial) = (network, weights, initial)
-      trace = try network.run(input, initial: initial)
+      trace = try network.run(
+        input, lengths: variant.isPacked ? [settings.length] : nil, initial: initial,
+        dropoutSeed: variant.isTraining ? Self.dropoutSeed : nil)
     } catch {
       preconditionFailure("a lesson's sizes are checked where it is read: \(error)")
     }
-    merged = trace.merged(settings.merge, layer: settings.layers - 1)
+    merged = Self.merged(trace, settings)
   }
 
-  /// T, timesteps.
+  /// The same numbers are dropped every time, or no step could be taken back.
+  private static let dropoutSeed: UInt64 = 1
+
+  /// T, timesteps, padding among them.
   public var time: Int { trace.time }
 
   /// The H numbers of h[t] or h′[t], `t` from 1.
@@ -69,7 +74,10 @@ public struct LiveNetwork: Equatable, Sendable {
 
   /// What another merge of the basic ones would give at `t`, from 1; empty for a one-way network.
   public func mergedState(_ t: Int, by merge: Merge) -> [Double] {
-    trace.merged(merge, layer: settings.layers - 1, t: t - 1) ?? []
+    guard settings.applied.isRealigned || t > length else {
+      return Self.turned(trace, settings, merge, t: t - 1)
+    }
+    return trace.merged(merge, layer: settings.layers - 1, t: t - 1) ?? []
   }
 
   /// The largest finite size of a unit in any state.
@@ -89,8 +97,9 @@ public struct LiveNetwork: Equatable, Sendable {
 
   /// The timesteps, from 1, of the inputs that a state depends on.
   public func inputsRead(by place: StatePlace) -> ClosedRange<Int> {
-    if settings.direction == .bidirectional, place.layer > 0 { return 1...time }
-    return place.pass == .forward ? 1...place.t : place.t...time
+    let isMixed = settings.direction == .bidirectional && settings.applied.between != .apart
+    if isMixed, place.layer > 0 { return 1...length }
+    return place.pass == .forward ? 1...place.t : place.t...max(length, place.t)
   }
 
   private static func network(
@@ -99,7 +108,10 @@ public struct LiveNetwork: Equatable, Sendable {
     switch source {
     case .counter:
       let counter = Network<Double>.counter(configuration.direction)
-      if counter.configuration == configuration { return (counter, .counter) }
+      var plain = configuration
+      // Of one layer, it drops nothing.
+      plain.dropout = 0
+      if counter.configuration == plain { return (counter, .counter) }
     case .file(let name):
       if let network = try? network(configuration, tensors: files[name] ?? [:]) { return (network, source) }
     case .seed(let seed):
@@ -123,7 +135,7 @@ public struct LiveNetwork: Equatable, Sendable {
   private static func initialState(
     _ states: StartStates, _ configuration: Configuration
   ) -> InitialState<Double> {
-    let units = configuration.hiddenSize
+    let units = configuration.stateSize
     var hidden = Tensor<Double>(zeros: [configuration.layers * configuration.directions, 1, units])
     for layer in 0..<configuration.layers {
       for pass in configuration.direction.passes {
@@ -132,7 +144,8 @@ public struct LiveNetwork: Equatable, Sendable {
         hidden.values.replaceSubrange(row * units..<(row + 1) * units, with: values)
       }
     }
-    let cell = configuration.cell == .lstm ? Tensor<Double>(zeros: hidden.shape) : nil
+    let cellShape = [hidden.shape[0], 1, configuration.hiddenSize]
+    let cell = configuration.cell == .lstm ? Tensor<Double>(zeros: cellShape) : nil
     return InitialState(hidden: hidden, cell: cell)
   }
 
@@ -149,9 +162,8 @@ extension LiveNetwork {
   /// Why a lesson's weights are not the ones that its network runs with; nil if they are.
   public static func weightFault(_ experiment: Experiment, files: WeightFiles) -> String? {
     guard case .file(let name) = experiment.weights, let tensors = files[name] else { return nil }
-    let configuration = Configuration(
-      cell: experiment.cell, inputSize: InputVectors.tensor(experiment.input).shape[2],
-      hiddenSize: experiment.hidden, layers: experiment.layers, direction: experiment.direction)
+    let inputSize = InputVectors.tensor(experiment.input).shape[2]
+    let configuration = Settings(experiment).configuration(inputSize: inputSize)
     do {
       _ = try network(configuration, tensors: tensors)
       return nil

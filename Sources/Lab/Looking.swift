@@ -13,7 +13,7 @@ extension Viewpoint {
 
   /// The unit of the slide's network that is explained, from 0.
   public func unit(in lecture: Lecture) -> Int {
-    min(units[lecture.slide] ?? 0, (lecture.live?.settings.hidden ?? 1) - 1)
+    min(units[lecture.slide] ?? 0, (lecture.live?.stateSize ?? 1) - 1)
   }
 
   /// Whether the focus was chosen by hand.
@@ -31,10 +31,29 @@ extension Viewpoint {
 
   /// What stands in the diagram's place; nil where it is the diagram itself, or an open cell.
   public func panel(in lecture: Lecture) -> Panel? {
-    guard let live = lecture.live, let panel = panels[lecture.slide] else { return nil }
-    if case .why(let path) = panel { return path.kept(in: live).map(Panel.why) }
-    return panel
+    guard let live = lecture.live else { return nil }
+    if let chosen = panels[lecture.slide] {
+      if case .why(let path) = chosen { return path.kept(in: live).map(Panel.why) }
+      return chosen
+    }
+    return switch live.experiment.shown {
+    case .compare: .comparison
+    case .weights: .given(GivenCursor())
+    case nil: nil
+    }
   }
+
+  /// Whether the panel is one that leaves the words their place where there is room for both.
+  public func panelLeavesWords(in lecture: Lecture) -> Bool {
+    switch panel(in: lecture) {
+    case nil, .comparison: true
+    case .why: false
+    case .given(let cursor): lecture.live?.experiment.shown == .weights && !cursor.isInside
+    }
+  }
+
+  /// Opens a panel in the diagram's place, or with nil the diagram.
+  mutating func show(_ panel: Panel?, on slide: Int) { panels.updateValue(panel, forKey: slide) }
 
   /// On small screens: the pane that shows.
   public func shownPane(in lecture: Lecture) -> Pane {
@@ -47,7 +66,7 @@ extension Viewpoint {
     case .merges, .influence, .entry(.formula, _): return .network
     default: break
     }
-    if panel(in: lecture) != nil { return .network }
+    if panels[lecture.slide].flatMap(\.self) != nil { return .network }
     if showsCode { return .words }
     return pane ?? (lecture.networkStep > 0 ? .network : .words)
   }
@@ -88,9 +107,9 @@ func look(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabA
   case .moveGiven(let rows, let columns):
     guard case .given(var cursor) = viewpoint.panel(in: lecture) else { return }
     cursor.move(rows: rows, columns: columns, in: live)
-    viewpoint.panels[lecture.slide] = .given(cursor)
+    viewpoint.show(.given(cursor), on: lecture.slide)
   case .moveUnit(let by):
-    let last = live.settings.hidden - 1
+    let last = live.stateSize - 1
     viewpoint.units[lecture.slide] = min(max(viewpoint.unit(in: lecture) + by, 0), last)
   default: open(lecture, live, &viewpoint)
   }
@@ -126,7 +145,10 @@ private func open(_ lecture: Lecture, _ live: LiveNetwork, _ viewpoint: inout Vi
       return
     }
     guard live.schedule.isComputed(place, after: lecture.networkStep) else {
-      viewpoint.message = "this state is not computed yet; space goes on"
+      viewpoint.message =
+        focus.t > live.length
+        ? "the network is told that the padding begins here, and computes nothing"
+        : "this state is not computed yet; space goes on"
       return
     }
     viewpoint.cell = OpenCell(

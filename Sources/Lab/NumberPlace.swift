@@ -31,7 +31,8 @@ extension LiveNetwork {
   }
 
   private func start(_ letter: String, _ layer: Int, _ pass: Pass, _ unit: Int) -> String {
-    (settings.layers > 1 ? "layer \(layer + 1) " : "") + (pass == .forward ? "\(letter)[0]" : "\(letter)′[\(time + 1)]")
+    let name = pass == .forward ? "\(letter)[0]" : "\(letter)′[\(length + 1)]"
+    return (settings.layers > 1 ? "layer \(layer + 1) " : "") + name
       + (settings.hidden > 1 ? " unit \(unit + 1)" : "")
   }
 }
@@ -75,7 +76,7 @@ struct NumberEdits: Hashable, Sendable {
   func of(_ settings: Settings) -> [NumberPlace: Double] { numbers[Kind(settings)] ?? [:] }
 
   mutating func set(_ place: NumberPlace, to number: Double, in settings: Settings) {
-    numbers[Kind(settings), default: [:]][place] = number
+    numbers[Kind(settings), default: [:]][place.owner(in: settings)] = number
   }
 }
 

@@ -12,19 +12,19 @@ func openPanel(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action:
     viewpoint.message = "kept as it is now; S compares with it"
   case .given:
     if case .given = viewpoint.panel(in: lecture) {
-      viewpoint.panels[lecture.slide] = nil
+      viewpoint.show(nil, on: lecture.slide)
     } else {
       viewpoint.cell = nil
-      viewpoint.panels[lecture.slide] = .given(GivenCursor())
+      viewpoint.show(.given(GivenCursor()), on: lecture.slide)
     }
   default:
     if viewpoint.panel(in: lecture) == .comparison {
-      viewpoint.panels[lecture.slide] = nil
+      viewpoint.show(nil, on: lecture.slide)
     } else if lecture.keptNetwork == nil {
       viewpoint.message = "nothing to compare with yet; s keeps the network as it is now"
     } else {
       viewpoint.cell = nil
-      viewpoint.panels[lecture.slide] = .comparison
+      viewpoint.show(.comparison, on: lecture.slide)
     }
   }
 }

@@ -11,15 +11,25 @@ public struct PyTorchNetwork: Equatable, Sendable {
   let initial: InitialState<Double>
   /// How the last layer's states are merged; nil for a one-way network.
   let merge: Merge?
+  /// False where each h[t] is merged with the state that the backward chain computed as the t-th.
+  let isRealigned: Bool
+  /// Whether the numbers between the layers were dropped as in training.
+  let isTraining: Bool
   /// What the input stands for; empty for numbers.
   let words: [String]
 
   public init(_ live: LiveNetwork) {
     let words = if case .words(let words) = live.settings.input { words } else { [String]() }
-    self.init(live.trace, initial: live.initial, merge: live.merged == nil ? nil : live.settings.merge, words: words)
+    let variant = live.settings.applied
+    self.init(
+      live.trace, initial: live.initial, merge: live.merged == nil ? nil : live.settings.merge,
+      isRealigned: variant.isRealigned, isTraining: variant.isTraining, words: words)
   }
 
-  init(_ trace: Trace<Double>, initial: InitialState<Double>, merge: Merge?, words: [String] = []) {
+  init(
+    _ trace: Trace<Double>, initial: InitialState<Double>, merge: Merge?, isRealigned: Bool = true,
+    isTraining: Bool = false, words: [String] = []
+  ) {
     network = trace.network
     input = trace.layers[0].input
     lengths = trace.lengths
@@ -30,6 +40,8 @@ public struct PyTorchNetwork: Equatable, Sendable {
     }
     self.initial = initial
     self.merge = merge
+    self.isRealigned = isRealigned
+    self.isTraining = isTraining
     self.words = words
   }
 
@@ -94,6 +106,13 @@ public struct PyTorchNetwork: Equatable, Sendable {
 
   /// Whether the merge gives other numbers than zero after a sequence's end, where the lab has zeros.
   var mustClear: Bool { lengths != nil && merge?.movesZero == true }
+
+  /// What gives a merge the backward outputs in the order of their computation; nil where they were turned round.
+  var turning: String? {
+    guard !isRealigned else { return nil }
+    guard let length = lengths?.first else { return "h_back = h_back.flip(0)" }
+    return "h_back = torch.cat((h_back[:\(length)].flip(0), h_back[\(length):]))"
+  }
 
   /// `h_0`, or an LSTM's pair.
   var startNames: String { isLSTM ? "(h_0, c_0)" : "h_0" }

@@ -89,7 +89,9 @@ public enum PyTorchSource {
       }
       lines.append("})")
     }
-    if configuration.dropout > 0, configuration.layers > 1 { lines.append("rnn.eval()  # no dropout") }
+    if configuration.dropout > 0, configuration.layers > 1 {
+      lines.append("rnn.eval()  # " + (network.isTraining ? "the lab's draws are its own" : "no dropout"))
+    }
     lines += tensor("x", network.input, network.inputComment)
     if let lengths = network.lengths { lines.append("lengths = torch.tensor(\(lengths))") }
     if network.hasStart {
@@ -124,7 +126,7 @@ public enum PyTorchSource {
     lines.append("rnn = \(network.hasModule ? network.module : "Network()")")
     lines.append("rnn.load_state_dict(weights)")
     if network.hasModule, configuration.dropout > 0, configuration.layers > 1 {
-      lines.append("rnn.eval()  # no dropout")
+      lines.append("rnn.eval()  # " + (network.isTraining ? "the lab's draws are its own" : "no dropout"))
     }
     return lines
   }
@@ -158,11 +160,11 @@ public enum PyTorchSource {
     let parameter = { (name: String) in
       network.hasModule ? (name == network.linearNames.weight ? "W" : "b") : "rnn.\(name)"
     }
-    let isOutput = network.hasModule && (merge == .concat || merge == .apart)
+    let isOutput = network.hasModule && network.isRealigned && (merge == .concat || merge == .apart)
     let merged = isOutput ? "output" : network.merged(merge, layer: layers - 1, parameter: parameter)
     return [CodeLine(text: "\(ends)  # h[\(network.time)], h'[1]", moment: .ends)]
       + (network.hasModule ? [CodeLine(text: halves, moment: .halves)] : [])
-      + [CodeLine(text: "y = \(merged)", moment: .merge)]
+      + ((network.turning.map { [$0] } ?? []) + ["y = \(merged)"]).map { CodeLine(text: $0, moment: .merge) }
       + (network.mustClear
         ? [
           CodeLine(

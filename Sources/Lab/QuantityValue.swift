@@ -7,6 +7,8 @@ public enum QuantityValue: Equatable, Sendable {
   case rows([[Double]])
   case count(Int)
   case shape([Int])
+  /// What a program says; no number.
+  case text(String)
 
   /// All numbers in a row.
   public var numbers: [Double] {
@@ -14,6 +16,7 @@ public enum QuantityValue: Equatable, Sendable {
     case .rows(let rows): rows.flatMap(\.self)
     case .count(let count): [Double(count)]
     case .shape(let sizes): sizes.map(Double.init)
+    case .text: []
     }
   }
 }
@@ -27,7 +30,10 @@ extension LiveNetwork {
     case .series(let series, let layer, let t, let unit):
       let layer = layer.map { $0 - 1 } ?? settings.layers - 1
       guard (0..<settings.layers).contains(layer) else { return nil }
-      return Self.rows((t.map { $0...$0 } ?? 1...time).map { vector(series, layer: layer, t: $0, unit: unit) })
+      return Self.rows(
+        (t.map { $0...$0 } ?? 1...(series == .input ? time : length)).map {
+          vector(series, layer: layer, t: $0, unit: unit)
+        })
     case .result(let result, let row): return tensor(result).flatMap { Self.rows(of: $0, row: row) }
     case .parameters(let id):
       let ids = network.configuration.parameterIDs.filter { id == nil || $0 == id }
@@ -37,6 +43,16 @@ extension LiveNetwork {
     case .shape(.parameter(let id)):
       guard network.configuration.parameterIDs.contains(id) else { return nil }
       return .shape(network.configuration.shape(of: id))
+    case .steps: return .count(schedule.count)
+    case .inputsRead(let series, let layer, let t):
+      let place = StatePlace(
+        layer: (layer ?? settings.layers) - 1, pass: series == .forward ? .forward : .backward, t: t)
+      guard (0..<settings.layers).contains(place.layer), settings.direction.passes.contains(place.pass),
+        (1...length).contains(t)
+      else { return nil }
+      return .count(inputsRead(by: place).count)
+    case .batch(let batch): return value(of: batch)
+    case .error(let missing): return .text(error(missing: missing))
     case .compared(let quantity): return other?.value(of: quantity)
     }
   }
@@ -50,7 +66,7 @@ extension LiveNetwork {
       vector = Array(trace.input(layer: 0, t: t - 1))
     case .forward, .backward, .forwardCell, .backwardCell:
       let pass: Pass = series == .forward || series == .forwardCell ? .forward : .backward
-      let times = pass == .forward ? 0...time : 1...time + 1
+      let times = pass == .forward ? 0...length : 1...length + 1
       let isCell = series == .forwardCell || series == .backwardCell
       guard settings.direction.passes.contains(pass), times.contains(t), !isCell || settings.cell == .lstm else {
         return nil
@@ -58,7 +74,7 @@ extension LiveNetwork {
       let chain = trace.chain(layer: layer, pass: pass)
       vector = Array(isCell ? chain.cell(t: t - 1) : chain.hidden(t: t - 1))
     case .merged:
-      guard settings.direction == .bidirectional, (1...time).contains(t) else { return nil }
+      guard settings.direction == .bidirectional, (1...length).contains(t) else { return nil }
       vector = layer == settings.layers - 1 ? mergedState(t) : Array(trace.input(layer: layer + 1, t: t - 1))
     }
     guard let unit else { return vector }
@@ -68,7 +84,7 @@ extension LiveNetwork {
   /// Shape (rows, 1, numbers).
   private func tensor(_ result: Quantity.Result) -> Tensor<Double>? {
     switch result {
-    case .output: trace.output
+    case .output: trace.output.first(length)
     case .finalHidden: trace.finalHidden
     case .finalCell: trace.finalCell
     }

@@ -57,9 +57,9 @@ public struct Schedule: Hashable, Sendable {
     return [StatePlace(layer: layer, pass: .backward, t: 2 * time + 1 - inLayer)]
   }
 
-  /// Whether a state exists after `step` steps.
+  /// Whether a state exists after `step` steps; padding that the chains are told of never has one.
   public func isComputed(_ place: StatePlace, after step: Int) -> Bool {
-    self.step(of: place) <= step
+    (1...time).contains(place.t) && self.step(of: place) <= step
   }
 
   /// Whether both states of a layer at `t` exist, so that they can be merged.

@@ -13,6 +13,8 @@ public struct Settings: Hashable, Sendable {
   public var order: SteppingOrder
   /// The sequence that the network reads.
   public var input: InputSequence
+  /// What the lesson wants otherwise than in a plain network; `applied` is what of it this network can have.
+  public var variant: Variant
   /// Weights, biases and start states that were set by hand.
   var numbers = NumberEdits()
 
@@ -26,6 +28,7 @@ public struct Settings: Hashable, Sendable {
     if case .formula(let formula) = merge { self.formula = formula }
     order = experiment.order
     input = experiment.input
+    variant = experiment.variant
   }
 
   /// The merges that the key for them goes through.
@@ -35,12 +38,13 @@ public struct Settings: Hashable, Sendable {
   func hasSameNumbers(as other: Settings) -> Bool {
     (cell, direction, layers, hidden, input)
       == (other.cell, other.direction, other.layers, other.hidden, other.input)
-      && numbers.of(self) == other.numbers.of(other)
+      && statesVariant == other.statesVariant && numbers.of(self) == other.numbers.of(other)
   }
 
   /// Whether both ask for the same network, whatever was set in it by hand.
   func hasSameNetwork(as other: Settings) -> Bool {
     (cell, direction, layers, hidden) == (other.cell, other.direction, other.layers, other.hidden)
+      && statesVariant == other.statesVariant
   }
 
   /// The hidden sizes that the key for them goes through, besides the lesson's own.

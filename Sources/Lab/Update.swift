@@ -64,7 +64,9 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   if case .influence = viewpoint.overlay {} else { viewpoint.mapPage = 0 }
   // A cell that was left behind, or a panel, must not open again by itself.
   viewpoint.cell = viewpoint.openCell(in: lecture)
-  if viewpoint.panel(in: lecture) == nil { viewpoint.panels[lecture.slide] = nil }
+  if case .why = viewpoint.panels[lecture.slide] ?? nil, viewpoint.panel(in: lecture) == nil {
+    viewpoint.show(nil, on: lecture.slide)
+  }
   if lecture.slide != slide { viewpoint.isPlaying = false }
 }
 
@@ -133,7 +135,7 @@ private func jump(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, toTime
     return
   }
   guard let step = live.schedule.step(after: lecture.networkStep, at: t) else {
-    viewpoint.message = "there are timesteps 1 to \(live.time)"
+    viewpoint.message = "there are timesteps 1 to \(live.length)"
     return
   }
   lecture.go(to: lecture.slide, step: lecture.currentSlide.pauses + step)
@@ -193,18 +195,22 @@ public func changeText(from before: LiveNetwork, to now: LiveNetwork) -> String 
   if old.hidden != new.hidden { parts.append("hidden units: \(old.hidden) → \(new.hidden)") }
   if old.order != new.order { parts.append("order: \(new.order.title)") }
   if old.merge != new.merge {
-    let sizes = (old.merge.size(hidden: old.hidden), new.merge.size(hidden: new.hidden))
+    let sizes = (old.merge.size(hidden: before.stateSize), new.merge.size(hidden: now.stateSize))
     let size = sizes.0 == sizes.1 ? "\(sizes.1)" : "\(sizes.0) → \(sizes.1)"
     parts.append("merge: \(old.merge.title) → \(new.merge.title), size \(size)")
-    if new.layers > 1 { parts.append("layers stay joined by concat") }
+    if new.layers > 1 { parts.append("layers stay joined by \(new.applied.between.word)") }
   } else if old.formula != new.formula {
     parts.append(new.formula.map { "m finds \(Merge.formula($0).title) again" } ?? "the typed merge is gone")
   }
   if old.input != new.input { parts.append(inputText(from: old.input, to: new.input)) }
+  parts += variantTexts(from: old.applied, to: new.applied)
+  if before.experiment.initial != now.experiment.initial { parts.append("other start states") }
   let numbers = old.hasSameNetwork(as: new) ? numbersText(from: before, to: now) : nil
   if let numbers {
     parts.append(numbers)
-  } else if before.weights != now.weights || (before.network != now.network && now.weights != .counter) {
+  } else if before.weights != now.weights
+    || (before.network.configuration != now.network.configuration && now.weights != .counter)
+  {
     let why = before.weights == .counter ? " (the counter is one ReLU unit)" : ""
     parts.append("weights: \(now.weights.title)\(why)")
   }

@@ -8,8 +8,8 @@ public struct Viewpoint: Equatable, Sendable {
   var units: [Int: Int] = [:]
   /// The cell that is open, if one is.
   public internal(set) var cell: OpenCell?
-  /// What stands in the diagram's place, by slide.
-  var panels: [Int: Panel] = [:]
+  /// What was chosen to stand in the diagram's place, by slide; nil in it is the diagram itself.
+  var panels: [Int: Panel?] = [:]
   /// What lies over the slide, if anything.
   public internal(set) var overlay: Overlay?
   public internal(set) var isBlank = false
@@ -178,11 +178,11 @@ extension Viewpoint {
       showsNotes = false
     } else if case .given(var cursor) = panel(in: lecture), cursor.isInside {
       cursor.isInside = false
-      panels[lecture.slide] = .given(cursor)
+      show(.given(cursor), on: lecture.slide)
     } else if case .why(let path) = panel(in: lecture) {
       goUp(path, in: lecture)
     } else if panel(in: lecture) != nil {
-      panels[lecture.slide] = nil
+      show(nil, on: lecture.slide)
     } else if cell != nil {
       cell = nil
     } else if showsCode {

@@ -29,17 +29,17 @@ private func changeLength(
 ) {
   let t = editedInput(lecture, &viewpoint, live)
   if isInsertion {
-    guard live.time < InputSequence.longestEdited else {
+    guard live.settings.input.count < InputSequence.longestEdited else {
       viewpoint.message = "an edited sequence has at most \(InputSequence.longestEdited) inputs"
       return
     }
     viewpoint.overlay = .entry(.insertion(after: t), text: "")
   } else {
-    guard live.time > 1 else {
+    guard live.settings.input.count > 1 else {
       viewpoint.message = "a network reads one input at least"
       return
     }
-    change(&lecture, &viewpoint, live, focus: min(t, live.time - 1)) { $0.input = $0.input.removing(t) }
+    change(&lecture, &viewpoint, live, focus: min(t, live.settings.input.count - 1)) { $0.input = $0.input.removing(t) }
   }
 }
 
@@ -94,7 +94,7 @@ func take(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ text: String
 private func edited(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ live: LiveNetwork) -> Entry {
   if case .given(var cursor) = viewpoint.panel(in: lecture) {
     cursor.isInside = true
-    viewpoint.panels[lecture.slide] = .given(cursor)
+    viewpoint.show(.given(cursor), on: lecture.slide)
     return .number(cursor.place(in: live))
   }
   if let entry = viewpoint.whyEntry(in: lecture) { return entry }
@@ -105,7 +105,7 @@ private func edited(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ live: Li
 }
 
 private func editedInput(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ live: LiveNetwork) -> Int {
-  let t = min(max(viewpoint.focus(in: lecture)?.t ?? 1, 1), live.time)
+  let t = min(max(viewpoint.focus(in: lecture)?.t ?? 1, 1), live.settings.input.count)
   viewpoint.focus = Focus(slide: lecture.slide, row: .input, t: t)
   return t
 }

@@ -25,6 +25,8 @@ extension LiveNetwork {
 
   /// Why there is no map; nil if there is one.
   public var influenceFault: String? {
+    if !settings.applied.isRealigned { return "the map is of states that are merged at their own timestep" }
+    if settings.applied.isTraining, settings.layers > 1 { return "in training, what is dropped decides who is read" }
     let chains = Double(settings.layers * settings.direction.passes.count)
     let hidden = settings.hidden
     let units = Double(max(hidden * settings.direction.passes.count, settings.merge.size(hidden: hidden)))
@@ -37,13 +39,16 @@ extension LiveNetwork {
   /// Multiplications that one frame may take.
   private static var mostWork: Double { 3e8 }
 
+  /// The inputs that the chains read, shape (T, 1, I).
+  private var inputRead: Tensor<Double> { trace.layers[0].input.first(length) }
+
   private func influence(_ row: DiagramRow, _ target: Influence.Target) -> InfluenceMap {
     var configuration = network.configuration
-    configuration.merges = Array(repeating: .concat, count: settings.layers - 1) + [settings.merge]
+    configuration.merges.append(settings.merge)
     let tensors = network.configuration.parameterIDs.compactMap { id in network[id].map { (id.name, $0) } }
     do {
       let merging = try Network(configuration, tensors: Dictionary(uniqueKeysWithValues: tensors))
-      let influence = try merging.influence(on: target, of: trace.layers[0].input, initial: initial)
+      let influence = try merging.influence(on: target, of: inputRead, initial: initial)
       return InfluenceMap(row: row, influence: influence)
     } catch {
       preconditionFailure("a network that ran can run again: \(error)")
@@ -64,11 +69,11 @@ func toggleInfluence(_ lecture: Lecture, _ viewpoint: inout Viewpoint) {
     viewpoint.message = fault
     return
   }
-  let t = min(max(viewpoint.focus(in: lecture)?.t ?? 1, 1), live.time)
+  let t = min(max(viewpoint.focus(in: lecture)?.t ?? 1, 1), live.length)
   viewpoint.overlay = .influence(t: t, s: t)
 }
 
 func moveInfluence(_ lecture: Lecture, _ viewpoint: inout Viewpoint, t: Int, s: Int) {
   guard case .influence(let oldT, let oldS) = viewpoint.overlay, let live = lecture.live else { return }
-  viewpoint.overlay = .influence(t: min(max(oldT + t, 1), live.time), s: min(max(oldS + s, 1), live.time))
+  viewpoint.overlay = .influence(t: min(max(oldT + t, 1), live.length), s: min(max(oldS + s, 1), live.length))
 }

@@ -159,7 +159,7 @@ func why(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ move: WhyMove) {
       viewpoint.message = "no unit is further \(distance > 0 ? "on" : "back")"
     }
   }
-  viewpoint.panels[lecture.slide] = .why(path)
+  viewpoint.show(.why(path), on: lecture.slide)
 }
 
 /// Opens the path at the number that is shown: the open cell's, or a unit of the focus.
@@ -171,7 +171,7 @@ private func ask(_ lecture: Lecture, _ live: LiveNetwork, _ viewpoint: inout Vie
   let unit = viewpoint.unit(in: lecture)
   if let cell = viewpoint.openCell(in: lecture) {
     let part = CellPart.all(of: live.settings.cell)[cell.part]
-    viewpoint.panels[lecture.slide] = .why(WhyPath(part.term(cell.place, unit), from: cell))
+    viewpoint.show(.why(WhyPath(part.term(cell.place, unit), from: cell)), on: lecture.slide)
     viewpoint.cell = nil
     return
   }
@@ -191,7 +191,7 @@ private func ask(_ lecture: Lecture, _ live: LiveNetwork, _ viewpoint: inout Vie
     viewpoint.message = "this number is not computed yet; space goes on"
     return
   }
-  viewpoint.panels[lecture.slide] = .why(WhyPath(root))
+  viewpoint.show(.why(WhyPath(root)), on: lecture.slide)
 }
 
 extension CellPart {
@@ -210,9 +210,9 @@ extension Viewpoint {
   mutating func goUp(_ path: WhyPath, in lecture: Lecture) {
     var path = path
     if path.leave() {
-      panels[lecture.slide] = .why(path)
+      show(.why(path), on: lecture.slide)
     } else {
-      panels[lecture.slide] = nil
+      show(nil, on: lecture.slide)
       cell = path.origin
       // The class may have moved on since the cell was open.
       if let place = cell?.place { cell?.leads = lecture.now.contains(place) }

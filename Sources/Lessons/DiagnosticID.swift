@@ -49,6 +49,7 @@ enum DiagnosticID: String, CaseIterable {
   case emptyInput = "empty-input"
   case raggedInput = "ragged-input"
   case initialMisfit = "initial-misfit"
+  case variantMisfit = "variant-misfit"
 
   // Numbers of a network in words.
   case unknownQuantity = "unknown-quantity"

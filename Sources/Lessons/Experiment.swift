@@ -15,13 +15,21 @@ public struct Experiment: Equatable, Sendable {
   public var initial: StartStates
   public var merge: Merge
   public var order: SteppingOrder
+  public var variant: Variant
+  /// The sequences of a batch: so many of the first inputs each, in the order in which they are given; mostly none.
+  public var lengths: [Int] = []
+  /// What the slide opens with in the diagram's place; nil is the diagram.
+  public var shown: ShownPanel?
+  /// None or one: a value cannot hold another of its own kind.
+  private var comparisons: [Experiment] = []
   /// Where each key of the block stands in the lesson, for messages; `""` is the block itself.
   public var places: [String: SourcePlace]
 
   public init(
     cell: Cell = .rnn(.tanh), direction: Direction = .bidirectional, layers: Int = 1, hidden: Int = 4,
     weights: WeightSource = .seed(1), input: InputSequence, initial: StartStates = StartStates(),
-    merge: Merge = .concat, order: SteppingOrder = .passes, places: [String: SourcePlace] = [:]
+    merge: Merge = .concat, order: SteppingOrder = .passes, variant: Variant = Variant(),
+    places: [String: SourcePlace] = [:]
   ) {
     self.cell = cell
     self.direction = direction
@@ -32,7 +40,20 @@ public struct Experiment: Equatable, Sendable {
     self.initial = initial
     self.merge = merge
     self.order = order
+    self.variant = variant
     self.places = places
+  }
+
+  /// T, padding among them.
+  var time: Int { input.count + variant.padding }
+
+  /// The last timestep that the chains read.
+  var length: Int { variant.isPacked ? input.count : time }
+
+  /// The second network of the slide, with which the first is compared.
+  public var comparison: Experiment? {
+    get { comparisons.first }
+    set { comparisons = newValue.map { [$0] } ?? [] }
   }
 }
 

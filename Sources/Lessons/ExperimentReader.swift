@@ -3,7 +3,8 @@ import Engine
 /// Reads a lab block. What is wrong is reported and takes its default, so that the network still opens; without an
 /// input there is none to open.
 struct ExperimentReader {
-  static let keys = [
+  static let keys = networkKeys + variantKeys + ["lengths", "show", "compare"]
+  private static let networkKeys = [
     "cell", "activation", "direction", "layers", "hidden", "weights", "seed", "file", "input", "words", "initial",
     "merge", "order",
   ]
@@ -16,10 +17,14 @@ struct ExperimentReader {
   /// - Parameter place: where the block begins.
   static func read(_ block: TOMLBlock, at place: SourcePlace, faults: Faults) -> Experiment? {
     let entries = block.read(known: keys, faults: faults)
-    return ExperimentReader(entries: entries, faults: faults).experiment(at: place)
+    let reader = ExperimentReader(entries: entries, faults: faults)
+    guard var experiment = reader.experiment(at: place) else { return nil }
+    experiment.comparison = reader.comparison(at: place)
+    experiment.shown = reader.shown(hasComparison: experiment.comparison != nil)
+    return experiment
   }
 
-  private func experiment(at place: SourcePlace) -> Experiment? {
+  func experiment(at place: SourcePlace) -> Experiment? {
     let input = input(at: place)
     var experiment = Experiment(input: input ?? .numbers([[0]]))
     experiment.weights = weights()
@@ -31,7 +36,9 @@ struct ExperimentReader {
     experiment.merge = merge() ?? .concat
     experiment.order = word("order", SteppingOrder.self) ?? .passes
     checkCounter(&experiment, hasInput: input != nil)
+    experiment.variant = variant(of: experiment)
     experiment.initial = initial(experiment)
+    experiment.lengths = lengths(of: experiment)
     experiment.places[""] = place
     for key in Self.keys where entries[key] != nil { experiment.places[key] = entries.keyPlace(key) }
     return input == nil ? nil : experiment

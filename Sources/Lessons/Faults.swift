@@ -9,6 +9,11 @@ final class Faults {
     found.append(Diagnostic(id: id.rawValue, place: place, message: message, advice: advice))
   }
 
+  /// Adds the faults of a part that was read on its own, those that are known already left out.
+  func report(_ other: Faults, where isNew: (Diagnostic) -> Bool) {
+    found += other.found.filter { isNew($0) && !found.contains($0) }
+  }
+
   /// At most `maximum` and one that says that there are more, in the order of the file.
   var inFileOrder: [Diagnostic] {
     let sorted = found.enumerated().sorted { a, b in

@@ -140,10 +140,11 @@ extension ExperimentReader {
     guard case .list(let list) = item else {
       return number(item, path, label: path, example: "a number or a list of numbers").map { .every($0) } ?? .every(0)
     }
-    guard list.count == experiment.hidden else {
+    let expected = experiment.variant.projection ?? experiment.hidden
+    guard list.count == expected else {
       faults.report(
         .initialMisfit, at: entries.place(path),
-        "\(path) has \(counted(list.count, "number")) and the network has \(counted(experiment.hidden, "hidden unit"))",
+        "\(path) has \(counted(list.count, "number")) and the network has \(counted(expected, "hidden unit"))",
         advice: "write one number, or one for each unit")
       return .every(0)
     }

@@ -19,6 +19,14 @@ public indirect enum Quantity: Hashable, Sendable {
   case parameters(ParameterID?)
   /// `shape.output`, `shape.weight_ih_l0`: sizes without a batch.
   case shape(Shaped)
+  /// `steps`: how many steps the network takes until all of it is computed.
+  case steps
+  /// `read.h[2]`, `read.l2.h[1]`: how many inputs a state depends on.
+  case inputsRead(Series, layer: Int?, t: Int)
+  /// `batch.sorted_indices`: of the sequences that the block's `lengths` cut from its input.
+  case batch(Batch)
+  /// `error.reverse`, `error.bias_hh_l0`: what is said where a tensor is missing, or all of the backward direction's.
+  case error(missing: ParameterID?)
   /// `compare.h[2]`: the same of the slide's second network.
   case compared(Quantity)
 
@@ -38,6 +46,22 @@ public indirect enum Quantity: Hashable, Sendable {
     case finalCell = "c_n"
   }
 
+  /// What a batch is to PyTorch.
+  public enum Batch: String, CaseIterable, Sendable {
+    case lengths
+    case sortedIndices = "sorted_indices"
+    case batchSizes = "batch_sizes"
+    /// The states at the sequences' own ends, in the order in which they were given.
+    case finalHidden = "h_n"
+    case inputShape = "shape.x"
+    case outputShape = "shape.output"
+    case finalShape = "shape.h_n"
+    /// The same with `batch_first=True`.
+    case firstInputShape = "first.x"
+    case firstOutputShape = "first.output"
+    case firstFinalShape = "first.h_n"
+  }
+
   public enum Shaped: Hashable, Sendable {
     case result(Result)
     case parameter(ParameterID)
@@ -52,6 +76,11 @@ public indirect enum Quantity: Hashable, Sendable {
     case .parameters(let id): "parameters" + (id.map { ".\($0.name)" } ?? "")
     case .shape(.result(let result)): "shape.\(result.rawValue)"
     case .shape(.parameter(let id)): "shape.\(id.name)"
+    case .steps: "steps"
+    case .inputsRead(let series, let layer, let t):
+      "read." + Quantity.series(series, layer: layer, t: t, unit: nil).text
+    case .batch(let batch): "batch.\(batch.rawValue)"
+    case .error(let missing): "error.\(missing?.name ?? "reverse")"
     case .compared(let quantity): "compare.\(quantity.text)"
     }
   }

@@ -6,14 +6,14 @@ extension Quantity {
     switch self {
     case .series(let series, let layer, let t, let unit):
       if let misfit = misfit(of: series, experiment) ?? misfit(layer: layer, experiment) { return misfit }
-      let time = experiment.input.count
+      let time = series == .input ? experiment.time : experiment.length
       let last = series == .backward || series == .backwardCell ? time + 1 : time
       if let t, t > last { return ("the network reads \(counted(time, "input"))", "write a t up to \(time)") }
       guard let unit, let size = size(of: series, layer: layer, experiment), unit > size else { return nil }
       return ("\(series.rawValue)[t] has \(counted(size, "unit"))", "write a unit up to \(size)")
     case .result(let result, let row):
       if result == .finalCell, experiment.cell != .lstm { return Self.noCell }
-      let rows = result == .output ? experiment.input.count : experiment.layers * experiment.direction.passes.count
+      let rows = result == .output ? experiment.length : experiment.layers * experiment.direction.passes.count
       guard let row, !(-rows..<rows).contains(row) else { return nil }
       return (
         "\(result.rawValue) has \(counted(rows, "row"))", "write a row from 0 to \(rows - 1), or from -\(rows) to -1"
@@ -21,7 +21,20 @@ extension Quantity {
     case .parameters(let id): return id.flatMap { misfit(of: $0, experiment) }
     case .shape(.parameter(let id)): return misfit(of: id, experiment)
     case .shape(.result(let result)): return result == .finalCell && experiment.cell != .lstm ? Self.noCell : nil
-    case .compared: return nil
+    case .steps: return nil
+    case .inputsRead(let series, let layer, let t):
+      if let misfit = misfit(of: series, experiment) ?? misfit(layer: layer, experiment) { return misfit }
+      guard !(1...experiment.length).contains(t) else { return nil }
+      return ("the network reads \(counted(experiment.length, "input"))", "write a t from 1 to \(experiment.length)")
+    case .batch:
+      return experiment.lengths.isEmpty ? ("the block has no lengths", "write lengths = [2, 3, 1] in it") : nil
+    case .error(let id):
+      return id.map { misfit(of: $0, experiment) } ?? (experiment.direction == .forward ? Self.oneWay : nil)
+    case .compared(let quantity):
+      guard let comparison = experiment.comparison else {
+        return ("the block has no second network", "write compare = { merge = \"sum\" } in it")
+      }
+      return quantity.misfit(in: comparison)
     }
   }
 
@@ -44,6 +57,9 @@ extension Quantity {
 
   private func misfit(of id: ParameterID, _ experiment: Experiment) -> (message: String, advice: String)? {
     if id.pass == .backward, experiment.direction == .forward { return Self.oneWay }
+    if id.kind == .weightHR, experiment.variant.projection == nil {
+      return ("nothing is projected", "write projection = 2 in the lab block")
+    }
     guard id.layer >= experiment.layers else { return nil }
     let last = experiment.layers - 1
     return (
@@ -56,10 +72,12 @@ extension Quantity {
   private func size(of series: Series, layer: Int?, _ experiment: Experiment) -> Int? {
     switch series {
     case .input: if case .numbers(let rows) = experiment.input { rows[0].count } else { nil }
-    // Layers are joined by concat; the block's merge is the last one's.
+    // The block's merge is the last layer's.
     case .merged:
-      (layer ?? experiment.layers < experiment.layers ? .concat : experiment.merge).size(hidden: experiment.hidden)
-    case .forward, .backward, .forwardCell, .backwardCell: experiment.hidden
+      (layer ?? experiment.layers < experiment.layers ? experiment.variant.between : experiment.merge)
+        .size(hidden: experiment.variant.projection ?? experiment.hidden)
+    case .forward, .backward: experiment.variant.projection ?? experiment.hidden
+    case .forwardCell, .backwardCell: experiment.hidden
     }
   }
 

@@ -12,7 +12,7 @@ private struct QuantityParser {
   private static let example = "write one such as h[2], h'[1], output[-1] or shape.h_n"
   private static let names =
     Quantity.Series.allCases.map(\.rawValue) + Quantity.Result.allCases.map(\.rawValue)
-    + ["parameters", "shape", "compare", "all"]
+    + ["parameters", "shape", "compare", "all", "steps", "read", "batch", "error"]
 
   private let scalars: [Unicode.Scalar]
   private var index = 0
@@ -51,6 +51,15 @@ private struct QuantityParser {
     case "parameters":
       guard takeIf(".") else { return .parameters(nil) }
       return .parameters(try parameter())
+    case "steps": return .steps
+    case "read": return try inputsRead()
+    case "batch": return .batch(try batch())
+    case "error":
+      try take(".", after: name, "write error.reverse, or error.weight_ih_l0")
+      let start = index
+      if word() == "reverse" { return .error(missing: nil) }
+      index = start
+      return .error(missing: try parameter())
     case "shape":
       try take(".", after: name, "write shape.output, shape.h_n or shape.weight_ih_l0")
       return .shape(try shaped())
@@ -135,7 +144,7 @@ private struct QuantityParser {
     let isReverse = name.hasSuffix("_reverse")
     let parts = (isReverse ? String(name.dropLast(8)) : name).split(separator: "_", omittingEmptySubsequences: false)
     let place = parts.last ?? ""
-    let kinds: [ParameterKind] = [.weightIH, .weightHH, .biasIH, .biasHH]
+    let kinds: [ParameterKind] = [.weightIH, .weightHH, .biasIH, .biasHH, .weightHR]
     guard let kind = kinds.first(where: { $0.rawValue == parts.dropLast().joined(separator: "_") }),
       place.hasPrefix("l"), let layer = Int(place.dropFirst()), (0...9999).contains(layer), place == "l\(layer)"
     else {
@@ -144,6 +153,29 @@ private struct QuantityParser {
         "write one such as weight_ih_l0, bias_hh_l0 or weight_hh_l1_reverse")
     }
     return ParameterID(kind, layer: layer, pass: isReverse ? .backward : .forward)
+  }
+
+  // MARK: What was read, and batches
+
+  private mutating func inputsRead() throws(QuantityFault) -> Quantity {
+    let example = "write read.h[2], read.h'[2] or read.l2.h[1]"
+    try take(".", after: "read", example)
+    let start = index
+    guard case .series(let series, let layer, let t?, nil) = try body(), series == .forward || series == .backward
+    else {
+      throw fault(at: start, "what is read belongs to one state", example)
+    }
+    return .inputsRead(series, layer: layer, t: t)
+  }
+
+  private mutating func batch() throws(QuantityFault) -> Quantity.Batch {
+    let words = Quantity.Batch.allCases.map(\.rawValue)
+    try take(".", after: "batch", "write batch.\(words[1])")
+    let start = index
+    var name = word()
+    if name == "shape" || name == "first", takeIf(".") { name += "." + word() }
+    if let batch = Quantity.Batch(rawValue: name) { return batch }
+    throw fault(at: start, "\(quoted(name)) is nothing of a batch", "write \(alternatives(words))")
   }
 
   // MARK: Signs

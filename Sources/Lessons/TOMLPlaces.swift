@@ -7,9 +7,9 @@ struct TOMLPlaces {
   private static let maximumPlaces = 40_000
 
   /// By path: `input`, `initial.forward`.
-  private(set) var keys: [String: SourcePlace] = [:]
+  var keys: [String: SourcePlace] = [:]
   /// By path as well, with elements: `input[2][0]`.
-  private(set) var values: [String: SourcePlace] = [:]
+  var values: [String: SourcePlace] = [:]
   /// The lines on which the statements of the text begin, in order.
   private(set) var statements: [Int] = []
   private(set) var tooDeep: SourcePlace?

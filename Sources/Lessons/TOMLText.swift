@@ -9,7 +9,8 @@ enum TOMLItem: Equatable {
   case table([String: TOMLItem])
   /// `2026-01-31` as it is written.
   case date(String)
-  /// A boolean or a time: no key takes one.
+  case boolean(Bool)
+  /// A time: no key takes one.
   case other(String)
 
   /// What it is, in a message.
@@ -20,6 +21,7 @@ enum TOMLItem: Equatable {
     case .list: "a list"
     case .table: "a table"
     case .date: "a date"
+    case .boolean: "true or false"
     case .other(let kind): kind
     }
   }
@@ -68,7 +70,7 @@ enum TOMLText {
     case BILAB_TOML_INTEGER: return .integer(Int(value.integer))
     case BILAB_TOML_NUMBER: return .number(value.number)
     case BILAB_TOML_DATE: return .date(string(value.text, value.text_length))
-    case BILAB_TOML_BOOLEAN: return .other("true or false")
+    case BILAB_TOML_BOOLEAN: return .boolean(value.integer != 0)
     default: return .other("a time")
     }
   }

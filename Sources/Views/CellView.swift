@@ -91,14 +91,14 @@ struct CellView {
 
   private var heading: Line {
     let direction = place.pass == .forward ? "forward" : "backward"
-    var text = "\(live.settings.cell.title), \(direction), t = \(place.t), unit \(unit + 1) of \(live.settings.hidden)"
+    var text = "\(live.settings.cell.title), \(direction), t = \(place.t), unit \(unit + 1) of \(live.stateSize)"
     if live.settings.layers > 1 { text = "layer \(place.layer + 1), " + text }
     return [Span(text, Look(notation.role(place.pass), isBold: true))]
   }
 
   private var origin: Line {
     var text = "reads " + notation.input(layer: place.layer, place.t)
-    if place.layer == 0, case .words(let words) = live.settings.input {
+    if place.layer == 0, let words = live.words {
       text += " = " + glass.text(SafeText.string(words[place.t - 1]))
     }
     text += ", " + notation.before(place)
@@ -164,11 +164,28 @@ struct CellView {
       let times = glass.text("·")
       let numbers = "\(function)(\(sum([wx, input])) + \(number(value(.reset)))\(times)(\(sum([uh, hidden]))))"
       let symbols = "\(function)(\(w)_n \(x) + b_in + r\(times)(\(u)_n \(before) + b_hn))"
-      return (symbols, numbers, number(result), result)
+      switch live.settings.applied.resetGate {
+      case .afterProduct: return (symbols, numbers, number(result), result)
+      case .beforeProduct:
+        return (
+          "\(function)(\(w)_n \(x) + b_in + \(u)_n (\(reset)\(before)) + b_hn)",
+          "\(function)(\(sum([wx, input, uh, hidden])))", number(result), result
+        )
+      case .afterProductOnly:
+        let product = number(value(.reset)) + times + factor(uh)
+        let gated = Formula(live: live, glass: glass).added([product, number(hidden)])
+        return (
+          "\(function)(\(w)_n \(x) + b_in + r\(times)\(u)_n \(before) + b_hn)",
+          "\(function)(\(sum([wx, input])) + \(gated))", number(result), result
+        )
+      }
     }
     let symbols = "\(function)(\(w)_\(letter) \(x) + \(u)_\(letter) \(before) + b)"
     return (symbols, "\(function)(\(sum([wx, uh, chain.bias(row: row)])))", number(result), result)
   }
+
+  /// The reset gate times a state, unit by unit.
+  private var reset: String { glass.isUnicode ? "r⊙" : "r*" }
 
   private func cellStateFormula() -> (String, String, String, Double?) {
     let times = glass.text("·")
@@ -193,6 +210,9 @@ struct CellView {
       let (z, before) = (number(value(.update)), chain.hidden(t: chain.before(t))[at: unit])
       let numbers = "(1 \(minus) \(z))\(times)\(factor(value(.candidate))) + \(z)\(times)\(factor(before))"
       return ("(1 \(minus) z)\(times)n + z\(times)\(notation.before(place))", numbers, text, result)
+    case .lstm where live.settings.applied.projection != nil:
+      let (symbols, numbers) = Formula(live: live, glass: glass).projection(place, unit: unit)
+      return (symbols, numbers, text, result)
     case .lstm:
       let numbers = "\(number(value(.output)))\(times)tanh(\(number(chain.cell(t: t)[at: unit])))"
       return ("o\(times)tanh(\(notation.cell(place.pass, place.t)))", numbers, text, result)
@@ -221,15 +241,20 @@ struct CellView {
   private func products(_ gate: Gate, width: Int) -> [Line] {
     let formula = Formula(live: live, glass: glass)
     let row = row(gate)
+    var (before, states) = (notation.before(place), Array(chain.hidden(t: chain.before(t))))
+    if gate == .candidate, live.settings.applied.resetGate == .beforeProduct {
+      before = "(\(reset)\(before))"
+      states = zip(chain.gates(\.gate, t: t), states).map { $0 * $1 }
+    }
     let parts = [
       (
         weight("W", gate) + notation.input(layer: place.layer, place.t),
-        chain.parameters.weightIH.row(row), live.trace.input(layer: place.layer, t: t),
+        chain.parameters.weightIH.row(row), live.input(of: place),
         chain.gates(\.inputProduct, t: t)[at: row]
       ),
       (
-        weight("U", gate) + notation.before(place), chain.parameters.weightHH.row(row),
-        chain.hidden(t: chain.before(t)), chain.gates(\.hiddenProduct, t: t)[at: row]
+        weight("U", gate) + before, chain.parameters.weightHH.row(row), states[...],
+        chain.gates(\.hiddenProduct, t: t)[at: row]
       ),
     ]
     return parts.flatMap { name, weights, values, result -> [Line] in

@@ -11,7 +11,7 @@ struct ChangeLine {
 
   /// Empty where the last action changed no network, or one with other sizes.
   var line: Line {
-    guard let before = lecture.news?.before, before.settings.hidden == live.settings.hidden else { return [] }
+    guard let before = lecture.news?.before, before.stateSize == live.stateSize else { return [] }
     let parts = live.rows.filter { before.rows.contains($0) }.map { part($0, before) }.filter { !$0.isEmpty }
     guard !parts.isEmpty else { return [Span("nothing of it is computed yet; space goes on", .dim)] }
     return Line(parts.joined(separator: [Span(glass.text(" · "), .dim)]))
@@ -56,7 +56,7 @@ struct ChangeLine {
       let place = StatePlace(layer: layer, pass: pass, t: t)
       return live.schedule.isComputed(place, after: lecture.networkStep) ? network.state(place) : nil
     case .merged:
-      let isMerged = live.schedule.isMerged(layer: live.settings.layers - 1, t: t, after: lecture.networkStep)
+      let isMerged = live.isMerged(t, after: lecture.networkStep)
       return isMerged ? network.mergedState(t) : nil
     }
   }

@@ -10,18 +10,17 @@ struct ComparisonPanel {
   let focus: Focus?
   let glass: Glass
 
+  /// Whether the other network is the lesson's, not one that was kept.
+  private var isLessons: Bool { lecture.comparesWithLesson }
   private var notation: Notation { Notation(glass: glass) }
   private var numbers: Numbers { Numbers(glass: glass) }
 
   func draw(_ painter: inout Painter, _ region: Region) {
     painter.put(heading.cut(to: region.columns, glass), region, row: 0)
     let rows = self.rows
-    let time = max(now.time, kept.time)
-    let lines = rows.map { row in (1...time).map { self.lines(row, $0) } }
-    let widest = lines.joined().joined().map(\.width).max() ?? 1
-    let pitch = max(widest, String(time).count, 3) + 2
-    let nameWidth = rows.map { name($0).width }.max() ?? 0
-    let label = nameWidth + 9
+    let lines = self.lines
+    let (pitch, label) = (pitch(lines), label)
+    let nameWidth = label - 9
     let shown = max(min((region.columns - label) / pitch, time), 1)
     let first = max(min((focus?.t ?? 1) - shown / 2, time - shown + 1), 1)
     painter.put([Span("t", .dim)], region, row: 1)
@@ -34,7 +33,7 @@ struct ComparisonPanel {
     var at = 2
     for (row, columns) in zip(rows, lines).dropFirst(firstRow(rows, lines, height: region.rows - 2)) {
       painter.put([name(row)], region, row: at)
-      for (index, title) in ["now", "kept", "differ"].prefix(columns[0].count).enumerated() {
+      for (index, title) in ["now", isLessons ? "other" : "kept", "differ"].prefix(columns[0].count).enumerated() {
         painter.put([Span(title, .dim)], region, row: at + index, column: nameWidth + 2)
         for t in first..<first + shown {
           painter.put(
@@ -43,6 +42,25 @@ struct ComparisonPanel {
       }
       at += columns[0].count + (isRoomy ? 1 : 0)
     }
+  }
+
+  private var time: Int { max(now.time, kept.time) }
+
+  /// The lines of every row of the networks and every timestep.
+  private var lines: [[[Line]]] { rows.map { row in (1...time).map { lines(row, $0) } } }
+
+  /// Columns of a timestep.
+  private func pitch(_ lines: [[[Line]]]) -> Int {
+    max(lines.joined().joined().map(\.width).max() ?? 1, String(time).count, 3) + 2
+  }
+
+  /// Columns before the first timestep.
+  private var label: Int { (rows.map { name($0).width }.max() ?? 0) + 9 }
+
+  /// Whether all of it fits a region.
+  func fits(_ region: Region) -> Bool {
+    let lines = lines
+    return label + time * pitch(lines) <= region.columns && 2 + lines.reduce(0) { $0 + $1[0].count } <= region.rows
   }
 
   /// The first row to show so that the focus' own, or else the last, is on the screen.
@@ -62,8 +80,8 @@ struct ComparisonPanel {
   }
 
   private var heading: Line {
-    let difference = changeText(from: kept, to: now)
-    return [Span("now, and as it was kept", .strong)]
+    let difference = isLessons ? changeText(from: now, to: kept) : changeText(from: kept, to: now)
+    return [Span(isLessons ? "now, and another" : "now, and as it was kept", .strong)]
       + [Span(glass.text("   " + (difference.isEmpty ? "the same network" : SafeText.string(difference))), .dim)]
   }
 
@@ -86,7 +104,7 @@ struct ComparisonPanel {
 
   /// Now, kept, and of several units how far they are apart at most.
   private func lines(_ row: DiagramRow, _ t: Int) -> [Line] {
-    let isPicture = row != .input && [now, kept].contains { $0.settings.hidden > 1 }
+    let isPicture = row != .input && [now, kept].contains { $0.stateSize > 1 }
     let pair = [now, kept].map { line(row, t, $0, isPicture: isPicture) }
     guard isPicture else { return pair }
     guard let distance = distance(row, t), isShown(row, t, now) else { return pair + [[Span(" ")]] }
@@ -104,12 +122,13 @@ struct ComparisonPanel {
   private func line(_ row: DiagramRow, _ t: Int, _ network: LiveNetwork, isPicture: Bool) -> Line {
     let other = network == now ? kept : now
     guard network.rows.contains(row), t <= network.time else { return [Span(" ")] }
+    guard row == .input || t <= network.length else { return [Span(" ")] }
     guard isShown(row, t, network) else { return [Span(glass.isUnicode ? "·" : ".", .dim)] }
     let values = values(row, t, network)
     let isSame = other.rows.contains(row) && t <= other.time && self.values(row, t, other) == values
     let look = Look(isSame ? .dim : role(row), isUnderlined: !isSame, isBold: !isSame)
-    if row == .input, case .words(let words) = network.settings.input {
-      return [Span(glass.text(SafeText.string(words[t - 1])), look)]
+    if row == .input, network.words != nil || network.isPadding(t) {
+      return [Span(glass.text(SafeText.string(network.inputText(t))), look)]
     }
     if isPicture { return values.prefix(8).map { glyphs.span($0, in: isSame ? .dim : role(row), isUnderlined: false) } }
     if values.count > 2 { return values.prefix(8).map { glyphs.span($0) } }
@@ -123,12 +142,12 @@ struct ComparisonPanel {
   /// The place of the focus in numbers, now and kept.
   var detail: [Line] {
     guard let focus, !now.isStart(focus), isShown(focus.row, focus.t, now) else { return [] }
-    return [(now, "now"), (kept, "kept")].map { network, title in
+    return [(now, "now"), (kept, isLessons ? "other" : "kept")].map { network, title in
       guard network.rows.contains(focus.row), focus.t <= network.time else {
         return [Span("\(title)  nothing there", .dim)]
       }
       return [
-        Span(title + (title == "now" ? "   " : "  "), .dim), name(focus.row), Span("[\(focus.t)] = "),
+        Span(title + String(repeating: " ", count: 6 - title.count), .dim), name(focus.row), Span("[\(focus.t)] = "),
         Span(numbers.list(values(focus.row, focus.t, network))),
       ]
     }
@@ -148,11 +167,11 @@ struct ComparisonPanel {
     case .input: return true
     case .state(let layer, let pass):
       let place = StatePlace(layer: layer, pass: pass, t: t)
-      guard now.rows.contains(row), t <= now.time else { return isDone }
+      guard now.rows.contains(row), t <= now.length else { return isDone && t <= network.length }
       return now.schedule.isComputed(place, after: lecture.networkStep)
     case .merged:
-      guard now.rows.contains(row), t <= now.time else { return isDone }
-      return now.schedule.isMerged(layer: now.settings.layers - 1, t: t, after: lecture.networkStep)
+      guard now.rows.contains(row), t <= now.length else { return isDone && t <= network.length }
+      return now.isMerged(t, after: lecture.networkStep)
     }
   }
 

@@ -55,7 +55,8 @@ struct DetailView {
   private func input(_ t: Int) -> [Line] {
     let values = Array(live.trace.input(layer: 0, t: t - 1))
     var name = "x[\(t)]"
-    if case .words(let words) = live.settings.input { name += " " + glass.text(SafeText.string(words[t - 1])) }
+    if let words = live.words { name += " " + glass.text(SafeText.string(words[t - 1])) }
+    if live.isPadding(t) { return padding(t, values) }
     let reads =
       live.settings.direction == .bidirectional
       ? "read by h[\(t)] and all after it, by \(notation.state(.backward, t)) and all before it"
@@ -64,15 +65,23 @@ struct DetailView {
     return [[Span(name, .strong), Span(" = " + text)], change.isEmpty ? [Span(reads, .dim)] : change]
   }
 
+  private func padding(_ t: Int, _ values: [Double]) -> [Line] {
+    let isPacked = t > live.length
+    let reads = isPacked ? "never read: the network is told the length, \(live.length)" : "read like any other input"
+    return [
+      [Span("x[\(t)] pad", .strong), Span(" = " + numbers.list(values))], change.isEmpty ? [Span(reads, .dim)] : change,
+    ]
+  }
+
   private var change: Line { ChangeLine(lecture: lecture, live: live, glass: glass).line }
 
   // MARK: Start states
 
   private func start(_ layer: Int, _ pass: Pass) -> [Line] {
-    let t = pass == .forward ? 0 : live.time + 1
+    let t = pass == .forward ? 0 : live.length + 1
     let place = StatePlace(layer: layer, pass: pass, t: t)
     let values = live.initialState(layer: layer, pass: pass)
-    let first = notation.state(pass, pass == .forward ? 1 : live.time)
+    let first = notation.state(pass, pass == .forward ? 1 : live.length)
     let reads: Line = [Span("given, not computed; \(first) is the first to read it", .dim)]
     return [
       [name(place), Span(" = " + numbers.list(values, digits: values.count == 1 ? 6 : 3))],
@@ -85,7 +94,9 @@ struct DetailView {
   private func states(_ place: StatePlace, width: Int) -> [Line] {
     let unit = viewpoint.unit(in: lecture)
     guard live.schedule.isComputed(place, after: lecture.networkStep) else {
-      return [[name(place), Span(" is not computed yet.", .dim)]]
+      let isPadding = place.t > live.length
+      let why = isPadding ? " is not computed: the network is told that this is padding" : " is not computed yet."
+      return [[name(place), Span(why, .dim)]]
     }
     let formula = Formula(live: live, glass: glass)
     let news = changed(place.t)
@@ -94,7 +105,7 @@ struct DetailView {
     if !news.isEmpty {
       lines.append(news)
     } else if let pair {
-      lines.append(live.settings.hidden == 1 ? formula.line(pair, unit: unit, width: width) : hasRead(pair))
+      lines.append(live.stateSize == 1 ? formula.line(pair, unit: unit, width: width) : hasRead(pair))
     } else {
       lines.append(showsNumbers ? [] : vector(place))
     }
@@ -107,9 +118,9 @@ struct DetailView {
   }
 
   private func vector(_ place: StatePlace) -> Line {
-    guard live.settings.hidden > 1 else {
+    guard live.stateSize > 1 else {
       let isLast = place.layer == live.settings.layers - 1
-      if isLast, live.schedule.isMerged(layer: place.layer, t: place.t, after: lecture.networkStep) {
+      if isLast, live.isMerged(place.t, after: lecture.networkStep) {
         return mergeFormula(place.t) + [Span(" = " + numbers.list(live.mergedState(place.t), digits: 6))]
       }
       return place.layer == 0 ? [] : [Span("in[\(place.t)] is what layer \(place.layer) gives there", .dim)]
@@ -125,24 +136,22 @@ struct DetailView {
   // MARK: Merged states
 
   private func merged(_ t: Int, width: Int) -> [Line] {
-    let layer = live.settings.layers - 1
-    guard live.schedule.isMerged(layer: layer, t: t, after: lecture.networkStep) else {
-      let missing = Pass.allCases.filter {
-        !live.schedule.isComputed(StatePlace(layer: layer, pass: $0, t: t), after: lecture.networkStep)
-      }
-      let names = missing.map { notation.state($0, t) }.joined(separator: " and ")
+    let pair = live.mergedPlaces(t)
+    guard live.isMerged(t, after: lecture.networkStep) else {
+      if t > live.length { return [[Span("merge[\(t)] stays empty: the network is told that this is padding", .dim)]] }
+      let missing = pair.filter { !live.schedule.isComputed($0, after: lecture.networkStep) }
+      let names = missing.map { notation.state($0.pass, $0.t) }.joined(separator: " and ")
       return [[Span("merge[\(t)] waits for ", .dim), Span(names)]]
     }
-    let pair = Pass.allCases.map { StatePlace(layer: layer, pass: $0, t: t) }
     let news = changed(t)
-    let result = numbers.list(live.mergedState(t), digits: live.settings.hidden == 1 ? 6 : 3)
+    let result = numbers.list(live.mergedState(t), digits: live.stateSize == 1 ? 6 : 3)
     let formula = mergeFormula(t) + [Span(" = "), Span(result, Look(.ink, isBold: true))]
     return [formula.cut(to: width, glass)] + (news.isEmpty ? [] : [news]) + pair.map(hasRead)
   }
 
   private func mergeFormula(_ t: Int) -> Line {
     let h: Line = [Span("h[\(t)]", .forward)]
-    let back: Line = [Span(notation.state(.backward, t), .backward)]
+    let back: Line = [Span(notation.state(.backward, live.mergedPlaces(t)[1].t), .backward)]
     let name: Line = [Span("merge[\(t)]", .strong), Span(" = ")]
     func between(_ open: String, _ middle: String, _ close: String) -> Line {
       name + [Span(open)] + h + [Span(glass.text(middle))] + back + [Span(close)]
@@ -162,8 +171,7 @@ struct DetailView {
 
   /// What the last action changed at `t`: old → new; empty if nothing did.
   private func changed(_ t: Int) -> Line {
-    guard let before = lecture.news?.before, t <= before.time,
-      live.schedule.isMerged(layer: live.settings.layers - 1, t: t, after: lecture.networkStep)
+    guard let before = lecture.news?.before, t <= before.time, live.isMerged(t, after: lecture.networkStep)
     else { return [] }
     let (old, new) = (before.mergedState(t), live.mergedState(t))
     guard !LiveNetwork.areAlike(old, new), !old.isEmpty else { return [] }

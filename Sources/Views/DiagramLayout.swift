@@ -65,7 +65,7 @@ struct DiagramLayout {
     separator = fit.separator
     visible = fit.page(around: t)
     let first = unit / fit.unitsShown * fit.unitsShown
-    units = first..<min(first + fit.unitsShown, live.settings.hidden)
+    units = first..<min(first + fit.unitsShown, live.stateSize)
     rows = Self.rows(
       live, splitsConcat: fit.splitsConcat, units: fit.canShowNumbers ? units : 0..<0, height: region.rows,
       around: layer)
@@ -80,7 +80,7 @@ struct DiagramLayout {
   func middle(_ t: Int) -> Int { column(t) + (isCentred ? (valueWidth - 1) / 2 : valueWidth - 1) }
 
   /// Pictures and words stand in the middle of their field, numbers at its right edge.
-  var isCentred: Bool { live.settings.hidden > 1 }
+  var isCentred: Bool { live.stateSize > 1 }
 
   /// The layers that are not shown, before and after those that are.
   var hiddenLayers: (above: Int, below: Int) {
@@ -194,12 +194,12 @@ struct DiagramLayout {
       endWidth = live.settings.direction == .bidirectional ? labels.ends.map { SafeText.width(of: $0) }.max() ?? 0 : 0
       wordWidth = labels.inputs.map { SafeText.width(of: $0) }.max() ?? 1
       let columns = Glyphs(glass: glass, scale: 1).columns
-      if live.settings.hidden == 1 {
+      if live.stateSize == 1 {
         valueWidth = labels.values.map { SafeText.width(of: $0) }.max() ?? 1
         unitsShown = 1
       } else {
         let most = width >= 110 ? 16 : 8
-        unitsShown = min(live.settings.hidden, glass.isUnicode ? most : most / 2)
+        unitsShown = min(live.stateSize, glass.isUnicode ? most : most / 2)
         valueWidth = unitsShown * columns
       }
       mergeIsConcat = live.settings.merge == .concat && live.settings.direction == .bidirectional
@@ -251,12 +251,12 @@ struct DiagramLabels {
     self.glass = glass
     let layers = 0..<live.settings.layers
     names = ["x[t]", "merge h"] + layers.map { Self.start(live, glass, layer: $0) }
-    ends =
-      live.settings.direction == .bidirectional ? layers.map { Self.end(live, glass, layer: $0, after: live.time) } : []
+    let isTwoWay = live.settings.direction == .bidirectional
+    ends = isTwoWay ? layers.map { Self.end(live, glass, layer: $0, after: live.length) } : []
     inputs = (1...live.time).map { Self.input(live, glass, $0) }
     let numbers = Numbers(glass: glass)
     values =
-      live.settings.hidden > 1
+      live.stateSize > 1
       ? [] : live.trace.layers.flatMap { $0.chains.flatMap { $0.hidden.map { numbers.text($0) } } }
   }
 
@@ -271,7 +271,7 @@ struct DiagramLabels {
   static func end(_ live: LiveNetwork, _ glass: Glass, layer: Int, after t: Int) -> String {
     let name = Notation(glass: glass).state(.backward, t + 1)
     let state = live.initialState(layer: layer, pass: .backward)
-    guard t == live.time else { return name }
+    guard t == live.length else { return name }
     return (value(state, glass).map { $0 + " " } ?? "") + name
   }
 
@@ -283,10 +283,11 @@ struct DiagramLabels {
 
   /// A number, a word, or the number of features where there are several.
   static func input(_ live: LiveNetwork, _ glass: Glass, _ t: Int) -> String {
+    if live.isPadding(t) { return live.inputText(t) }
     switch live.settings.input {
-    case .words(let words): glass.text(SafeText.string(words[t - 1]))
+    case .words(let words): return glass.text(SafeText.string(words[t - 1]))
     case .numbers(let rows):
-      rows[t - 1].count == 1
+      return rows[t - 1].count == 1
         ? Numbers(glass: glass).text(rows[t - 1][0])
         : String(repeating: "x", count: min(rows[t - 1].count, 8) * Glyphs(glass: glass, scale: 1).columns)
     }
@@ -298,7 +299,7 @@ struct DiagramLabels {
   /// The widest merged state in one row.
   func mergedWidth(units: Int, columns: Int) -> Int {
     guard live.settings.direction == .bidirectional else { return 0 }
-    if live.settings.hidden > 1 {
+    if live.stateSize > 1 {
       return live.settings.merge == .concat ? 2 * units * columns + 1 : units * columns
     }
     let numbers = Numbers(glass: glass)

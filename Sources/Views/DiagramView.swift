@@ -105,10 +105,11 @@ struct DiagramView {
   }
 
   private func input(_ t: Int, _ isRead: Bool) -> Line {
+    let text = DiagramLabels.input(live, glass, t)
+    if live.isPadding(t) { return [Span(text, Look(.dim, isUnderlined: isRead))] }
     if case .numbers(let rows) = live.settings.input, rows[t - 1].count > 1 {
       return rows[t - 1].prefix(8).map { inputGlyphs.span($0, isUnderlined: isRead) }
     }
-    let text = DiagramLabels.input(live, glass, t)
     let isBlank = text == InputSequence.blank
     return [Span(text, Look(isBlank ? .notice : .ink, isUnderlined: isRead, isBold: isBlank))]
   }
@@ -120,14 +121,18 @@ struct DiagramView {
   }
 
   private func drawLines(_ painter: inout Painter, _ row: Int, _ glyph: String) {
-    for t in layout.visible { put(&painter, [Span(glass.text(glyph), .dim)], row, layout.middle(t)) }
+    for t in layout.visible where t <= live.length {
+      put(&painter, [Span(glass.text(glyph), .dim)], row, layout.middle(t))
+    }
   }
 
   // MARK: States
 
   private func drawStates(_ painter: inout Painter, _ row: Int, _ state: DiagramLayout.StateRow) {
     let role = Notation(glass: glass).role(state.pass)
-    let (first, last) = (layout.visible.lowerBound, layout.visible.upperBound)
+    // Padding that the network is told of has no states; the backward chain starts before it.
+    let (first, last) = (layout.visible.lowerBound, min(layout.visible.upperBound, live.length))
+    guard first <= last else { return }
     if state.pass == .forward {
       let name =
         first == 1 ? DiagramLabels.start(live, glass, layer: state.layer) : layerPrefix(state) + "h[\(first - 1)]"
@@ -140,7 +145,7 @@ struct DiagramView {
       let label = start(end, state, t: live.time + 1, role)
       put(&painter, [Span(" " + arrow(.backward) + (label.count > 1 ? "" : " "), role)] + label, row, column)
     }
-    for t in layout.visible {
+    for t in first...last {
       let place = StatePlace(layer: state.layer, pass: state.pass, t: t)
       let isComputed = live.schedule.isComputed(place, after: lecture.networkStep)
       put(&painter, stateLine(place, isComputed), row, field: t, isCentred: layout.isCentred)
@@ -185,7 +190,7 @@ struct DiagramView {
     let isNow = lecture.now.contains(place)
     let isFocus = hasOwnFocus && focus?.row == .state(layer: place.layer, pass: place.pass) && focus?.t == place.t
     var line: Line
-    let marksNow = isNow && isColourless && live.settings.hidden > 1
+    let marksNow = isNow && isColourless && live.stateSize > 1
     if !isComputed {
       line = [Span(String(repeating: dot, count: layout.isCentred ? layout.valueWidth : 1), .dim)]
     } else {
@@ -204,7 +209,7 @@ struct DiagramView {
 
   /// The units that are shown of a state, as pictures, or as the number where there is one unit.
   private func values(_ state: [Double], _ pass: Pass, isNow: Bool, isChanged: Bool) -> Line {
-    guard live.settings.hidden > 1 else {
+    guard live.stateSize > 1 else {
       let look = Look(Notation(glass: glass).role(pass), isNow: isNow, isUnderlined: isChanged)
       return [Span(Numbers(glass: glass).text(state[0]), look)]
     }
@@ -214,7 +219,7 @@ struct DiagramView {
   /// Whether the last action changed a state that was there before.
   private func isChanged(_ place: StatePlace) -> Bool {
     guard let before = lecture.news?.before, before.rows.contains(.state(layer: place.layer, pass: place.pass)),
-      place.t <= before.time
+      place.t <= before.length
     else {
       return false
     }
@@ -227,9 +232,9 @@ struct DiagramView {
     let name = half.map { ($0 == .forward ? "merge " : "      ") + Notation(glass: glass).state($0) } ?? "merge"
     put(&painter, [Span(name, .dim)], row, 0)
     for t in layout.visible {
-      let isMerged = live.schedule.isMerged(layer: live.settings.layers - 1, t: t, after: lecture.networkStep)
+      let isMerged = live.isMerged(t, after: lecture.networkStep)
       let isFocus = hasOwnFocus && focus?.row == .merged && focus?.t == t
-      var line = isMerged ? mergedLine(t, half) : [Span(dot, .dim)]
+      var line = isMerged ? mergedLine(t, half) : [Span(t > live.length ? " " : dot, .dim)]
       if live.settings.merge.isFormula { line = line.cut(to: layout.pitch - 1, glass) }
       if isFocus { line = bracketed(line, Look(.notice, isBold: true)) }
       let isPair = half == nil && live.settings.merge == .concat && line.width > layout.valueWidth
@@ -244,7 +249,7 @@ struct DiagramView {
       } ?? false
     let state = live.mergedState(t)
     guard live.settings.merge == .concat else { return mergedValues(state, .ink, isChanged: changed) }
-    let units = live.settings.hidden
+    let units = live.stateSize
     let parts = Pass.allCases.map { pass in
       let values = Array(state[pass == .forward ? 0..<units : units..<2 * units])
       return mergedValues(values, Notation(glass: glass).role(pass), isChanged: changed)
@@ -254,7 +259,7 @@ struct DiagramView {
   }
 
   private func mergedValues(_ state: [Double], _ role: Role, isChanged: Bool) -> Line {
-    guard live.settings.hidden > 1 else {
+    guard live.stateSize > 1 else {
       return [Span(Numbers(glass: glass).list(state), Look(role, isUnderlined: isChanged))]
     }
     return layout.units.clamped(to: state.indices).map { glyphs.span(state[$0], in: role, isUnderlined: isChanged) }
@@ -277,25 +282,33 @@ struct DiagramView {
   /// What the merge gives and where the weights come from, in the longest form that fits.
   private func caption(width: Int) -> String {
     let settings = live.settings
-    let size = settings.merge.size(hidden: settings.hidden)
+    let size = settings.merge.size(hidden: live.stateSize)
     let numbers = size == 1 ? "number" : "numbers"
     let weights = "weights: " + glass.text(SafeText.string(live.weights.title))
     var rest: [String] = []
-    if layout.units.count < settings.hidden {
+    if layout.units.count < live.stateSize {
       let (first, last) = (layout.units.lowerBound + 1, layout.units.upperBound)
-      rest.append("units \(first)\(glass.text("–"))\(last) of \(settings.hidden)")
+      rest.append("units \(first)\(glass.text("–"))\(last) of \(live.stateSize)")
     }
-    rest.append(weights)
-    guard settings.direction == .bidirectional else { return rest.joined(separator: between) }
+    // What is unlike other networks says more than where the weights come from.
+    let variant = VariantText.caption(live, glass)
+    let (full, short) = (rest + variant + [weights], variant.isEmpty ? rest + [weights] : rest + variant)
+    let tails = variant.isEmpty ? [short] : [full, short]
+    guard settings.direction == .bidirectional else {
+      let forms = tails.map { $0.joined(separator: between) }
+      return forms.first { SafeText.width(of: $0) <= width } ?? forms.last!
+    }
     let sizes = ["\(size) \(numbers) per step", "\(size) \(numbers)", "\(size)"]
     let names = [glass.text(settings.merge.title)] + (settings.merge.isFormula ? ["formula"] : [])
-    let isPart = settings.merge.isFormula && settings.hidden > 1 && size > settings.hidden
-    let forms = names.flatMap { name in
-      (isPart ? [["first part drawn"], []] : [[]]).flatMap { part in
-        sizes.map { (["\(name), \($0)"] + part + rest).joined(separator: between) }
+    let isPart = settings.merge.isFormula && live.stateSize > 1 && size > live.stateSize
+    let forms = tails.flatMap { tail in
+      names.flatMap { name in
+        (isPart ? [["first part drawn"], []] : [[]]).flatMap { part in
+          sizes.map { (["\(name), \($0)"] + part + tail).joined(separator: between) }
+        }
       }
     }
-    return forms.first { SafeText.width(of: $0) <= width } ?? rest.joined(separator: between)
+    return forms.first { SafeText.width(of: $0) <= width } ?? short.joined(separator: between)
   }
 
   private var between: String { glass.isUnicode ? " · " : ", " }

@@ -34,7 +34,7 @@ struct EntryField {
   private func start(_ layer: Int, _ pass: Pass) -> String {
     guard let live = lecture.live else { return "" }
     let prefix = live.settings.layers > 1 ? "layer \(layer + 1) " : ""
-    return prefix + Notation(glass: glass).state(pass, pass == .forward ? 0 : live.time + 1)
+    return prefix + Notation(glass: glass).state(pass, pass == .forward ? 0 : live.length + 1)
   }
 
   private func typed(_ text: String, room: Int) -> Line {

@@ -80,7 +80,9 @@ enum Footer {
     guard let live = lecture.live else {
       return [("space", "next"), ("backspace", "back"), ("]", "slide"), ("o", "index"), ("q", "quit")]
     }
-    switch viewpoint.panel(in: lecture) {
+    // Where there is room for one pane, a panel that the slide opens with may still wait behind the words.
+    let isBehindWords = room < 60 && viewpoint.shownPane(in: lecture) == .words
+    switch isBehindWords ? nil : viewpoint.panel(in: lecture) {
     case .given(let cursor):
       let edit = [("e", "edit"), ("+ -", "nudge"), ("u", "undo"), ("esc", cursor.isInside ? "list" : "close")]
       return cursor.isInside ? edit + [("space", "next")] : [("↑ ↓", "choose"), ("→", "go in")] + edit.suffix(2)

@@ -23,12 +23,15 @@ struct Formula {
     let role = notation.role(place.pass)
     let result = numbers.text(Double(chain.hidden(t: t)[at: unit]), digits: 6)
     var name = notation.state(place.pass, place.t)
-    if live.settings.hidden > 1 { name += " unit \(unit + 1)" }
+    if live.stateSize > 1 { name += " unit \(unit + 1)" }
     if live.settings.layers > 1 { name = "layer \(place.layer + 1) " + name }
     let steps: [[String]]
     switch live.settings.cell {
     case .rnn(let activation): steps = rnnForms(place, chain, activation, unit)
     case .gru: steps = withAndWithoutSymbols(gruForms(place, chain, unit))
+    case .lstm where live.settings.applied.projection != nil:
+      let forms = projection(place, unit: unit)
+      steps = withAndWithoutSymbols([forms.symbols, forms.numbers])
     case .lstm: steps = withAndWithoutSymbols(lstmForms(place, chain, unit))
     }
     return (steps + [[]]).map { middle in
@@ -48,7 +51,7 @@ struct Formula {
     let t = place.t - 1
     let bias = chain.bias(row: unit)
     let products =
-      terms(weights: chain.parameters.weightIH.row(unit), values: live.trace.input(layer: place.layer, t: t))
+      terms(weights: chain.parameters.weightIH.row(unit), values: live.input(of: place))
       + terms(weights: chain.parameters.weightHH.row(unit), values: chain.hidden(t: chain.before(t)))
     let sums = [chain.gates(\.inputProduct, t: t)[at: unit], chain.gates(\.hiddenProduct, t: t)[at: unit], bias]
     let preactivation = numbers.text(chain.gates(\.preactivation, t: t)[at: unit])
@@ -77,6 +80,18 @@ struct Formula {
     let o = numbers.text(chain.gates(\.gate, t: t)[at: 3 * live.settings.hidden + unit])
     let c = numbers.text(chain.cell(t: t)[at: unit])
     return ["o\(times)tanh(\(notation.cell(place.pass, place.t)))", "\(o)\(times)tanh(\(c))"]
+  }
+
+  /// h[t] of an LSTM that projects its states: a row of W_hr times o·tanh(c).
+  func projection(_ place: StatePlace, unit: Int) -> (symbols: String, numbers: String) {
+    let chain = live.trace.chain(layer: place.layer, pass: place.pass)
+    let units = live.settings.hidden
+    let values = chain.unprojected.dropFirst((place.t - 1) * units).prefix(units)
+    let weights = chain.parameters.weightHR?.row(unit) ?? []
+    return (
+      "\(notation.weight("W", place.pass))_hr (o\(times)tanh(\(notation.cell(place.pass, place.t))))",
+      added(terms(weights: weights, values: values))
+    )
   }
 
   /// w·v for each weight and value.

@@ -37,6 +37,11 @@ struct GivenPanel {
 
   // MARK: The list
 
+  /// Whether the list alone fits a region.
+  func listFits(_ region: Region) -> Bool {
+    tensors.indices.allSatisfy { entry($0).width <= region.columns } && tensors.count + 2 <= region.rows
+  }
+
   private func drawList(_ painter: inout Painter, _ region: Region) {
     let first = Self.window(cursor.tensor, count: tensors.count, shown: region.rows)
     for (row, index) in (first..<min(first + region.rows, tensors.count)).enumerated() {
@@ -111,7 +116,7 @@ struct GivenPanel {
         row / live.settings.direction.passes.count,
         live.settings.direction.passes[row % live.settings.direction.passes.count]
       )
-      let name = notation.state(pass, pass == .forward ? 0 : live.time + 1)
+      let name = notation.state(pass, pass == .forward ? 0 : live.length + 1)
       return (live.settings.layers > 1 ? "\(layer + 1) " : "") + name
     }
     let gates = live.settings.cell.gates

@@ -19,7 +19,7 @@ struct InfluencePanel {
   init(_ lecture: Lecture, _ live: LiveNetwork, _ viewpoint: Viewpoint, t: Int, s: Int, glass: Glass) {
     self.lecture = lecture
     self.live = live
-    (self.t, self.s) = (min(t, live.time), min(s, live.time))
+    (self.t, self.s) = (min(t, live.length), min(s, live.length))
     page = viewpoint.mapPage
     self.glass = glass
     numbers = Numbers(glass: glass)
@@ -33,8 +33,8 @@ struct InfluencePanel {
     let scale = LogScale(maps.flatMap(\.influence.values))
     let top = drawHeading(&painter, region, scale, place)
     let body = region.dropping(rows: top)
-    let shown = max(min(live.time, body.rows - 2), 1)
-    let first = window(t, count: live.time, shown: shown)
+    let shown = max(min(live.length, body.rows - 2), 1)
+    let first = window(t, count: live.length, shown: shown)
     var column = 0
     for map in maps {
       drawMap(&painter, body, map, at: column, pitch: pitch, rows: first..<first + shown, scale)
@@ -64,12 +64,12 @@ struct InfluencePanel {
   }
 
   /// Columns before a map's first picture.
-  private var labelWidth: Int { String(live.time).count + 3 }
+  private var labelWidth: Int { String(live.length).count + 3 }
 
   private func width(_ row: DiagramRow, _ pitch: Int) -> Int {
     // The formula of a merge may be cut, the layer of a state may not.
     let title = row == .merged ? 0 : SafeText.width(of: name(row))
-    return max(labelWidth + live.time * pitch, title)
+    return max(labelWidth + live.length * pitch, title)
   }
 
   /// The first of so many lines that show line `line`.
@@ -82,7 +82,7 @@ struct InfluencePanel {
     case .input: true
     case .state(let layer, let pass):
       live.schedule.isComputed(StatePlace(layer: layer, pass: pass, t: t), after: lecture.networkStep)
-    case .merged: live.schedule.isMerged(layer: live.settings.layers - 1, t: t, after: lecture.networkStep)
+    case .merged: live.isMerged(t, after: lecture.networkStep)
     }
   }
 
@@ -125,11 +125,11 @@ struct InfluencePanel {
     _ scale: LogScale
   ) {
     let room = region.columns - column
-    let shown = max(min((room - labelWidth) / pitch, live.time), 1)
+    let shown = max(min((room - labelWidth) / pitch, live.length), 1)
     let area = Region(row: region.row, column: region.column + column, rows: region.rows, columns: room)
     let title = [Span(name(map.row), Look(role(map.row), isBold: true))]
     painter.put(title.cut(to: map.row == .merged ? room : width(map.row, pitch), glass), area, row: 0)
-    let firstS = window(s, count: live.time, shown: shown)
+    let firstS = window(s, count: live.length, shown: shown)
     var header: Line = [Span(right("s", labelWidth - 1) + " ", .dim)]
     for s in firstS..<firstS + shown {
       let text = pitch == 1 ? String(s % 10) : right(String(s % 100), pitch - (s < 10 ? 1 : 0)) + (s < 10 ? " " : "")

@@ -16,12 +16,12 @@ struct InputWords {
   /// Inputs in the order in which a direction reads them: the words, or x[1] x[2] …
   func read(_ range: ClosedRange<Int>, _ pass: Pass) -> String {
     let order = pass == .forward ? Array(range) : range.reversed()
-    switch live.settings.input {
-    case .words(let words):
+    if let words = live.words {
       return order.map { glass.text(SafeText.string(words[$0 - 1])) }.joined(separator: " ")
-    case .numbers:
-      guard order.count > 8 else { return order.map { "x[\($0)]" }.joined(separator: " ") }
-      return "x[\(order[0])] \(glass.text("…")) x[\(order.last!)]"
     }
+    guard order.count > 8 else {
+      return order.map { live.isPadding($0) ? live.inputText($0) : "x[\($0)]" }.joined(separator: " ")
+    }
+    return "x[\(order[0])] \(glass.text("…")) x[\(order.last!)]"
   }
 }

@@ -19,7 +19,7 @@ struct MergePanel {
     self.live = live
     self.glass = glass
     t = min(max(viewpoint.focus(in: lecture)?.t ?? 1, 1), live.time)
-    isMerged = live.schedule.isMerged(layer: live.settings.layers - 1, t: t, after: lecture.networkStep)
+    isMerged = live.isMerged(t, after: lecture.networkStep)
     switch viewpoint.overlay {
     case .merges(let chosen): (self.chosen, typed) = (chosen, nil)
     case .entry(.formula, let text): (chosen, typed) = (Self.count - 1, text)
@@ -48,10 +48,11 @@ struct MergePanel {
     var heading: Line = [Span("merge at t = \(t)", .strong)]
     guard isMerged else { return heading + [Span("   waits until both states are computed", .dim)] }
     let notation = Notation(glass: glass)
-    for pass in Pass.allCases {
-      let state = live.state(StatePlace(layer: live.settings.layers - 1, pass: pass, t: t))
+    for place in live.mergedPlaces(t) {
+      let state = live.state(place)
       heading += [
-        Span("   \(notation.state(pass, t))", notation.role(pass)), Span(" = \(Numbers(glass: glass).list(state))"),
+        Span("   \(notation.state(place.pass, place.t))", notation.role(place.pass)),
+        Span(" = \(Numbers(glass: glass).list(state))"),
       ]
     }
     return heading
@@ -68,7 +69,7 @@ struct MergePanel {
     guard let merge else {
       return start + [Span(typed == nil ? "e types one: 0.7*h + 0.3*h'" : glass.text("…"), .dim)]
     }
-    let size = merge.size(hidden: live.settings.hidden)
+    let size = merge.size(hidden: live.stateSize)
     var line = start + [Span("\(size) \(size == 1 ? "number " : "numbers")  ", .dim)]
     if isMerged {
       line.append(Span(Numbers(glass: glass).list(live.mergedState(t, by: merge)), Look(.ink, isBold: isChosen)))

@@ -5,12 +5,14 @@ import Surface
 /// Quantities of a slide's network as words show them.
 struct QuantityText {
   let live: LiveNetwork?
+  /// The slide's second network.
+  let other: LiveNetwork?
   let glass: Glass
 
   /// The number, or a dot where the network has it not; on a slide without a network what the lesson says.
   func line(_ quantity: Quantity) -> Line {
     guard let live else { return [Span("= " + name(quantity), .code)] }
-    guard let value = live.value(of: quantity) else { return [Span(glass.text("·"), .dim)] }
+    guard let value = live.value(of: quantity, other: other) else { return [Span(glass.text("·"), .dim)] }
     return [Span(text(value), role(quantity))]
   }
 
@@ -33,6 +35,7 @@ struct QuantityText {
       }
       return (rows.count > most ? texts + [glass.text("…")] : texts).joined(separator: " ")
     case .count(let count): return "\(count)"
+    case .text(let text): return glass.text(SafeText.string(text))
     case .shape(let sizes): return "(\(sizes.map(String.init).joined(separator: ", ")))"
     }
   }

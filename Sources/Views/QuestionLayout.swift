@@ -29,7 +29,7 @@ extension Viewpoint {
   /// The question that waits for an answer, where it can be seen: not under a panel or the code, nor, on a small screen,
   /// behind the network.
   func visibleQuestion(in lecture: Lecture, isSmall: Bool) -> Question? {
-    let isHidden = showsCode || panel(in: lecture) != nil || (isSmall && shownPane(in: lecture) == .network)
+    let isHidden = showsCode || !panelLeavesWords(in: lecture) || (isSmall && shownPane(in: lecture) == .network)
     return isHidden ? nil : question(in: lecture)
   }
 }

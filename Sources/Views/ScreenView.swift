@@ -108,13 +108,15 @@ private struct ScreenView {
       }
       switch viewpoint.panel(in: lecture) {
       case .given(let cursor):
-        GivenPanel(live, cursor, glass).draw(&painter, plan.body)
+        let panel = GivenPanel(live, cursor, glass)
+        let isBeside = live.experiment.shown == .weights && !cursor.isInside && panel.listFits(plan.network!)
+        panel.draw(&painter, isBeside ? besideWords(&painter, plan) : plan.body)
         return nil
       case .comparison:
         guard let kept = lecture.keptNetwork else { break }
-        ComparisonPanel(
-          lecture: lecture, now: live, kept: kept, focus: viewpoint.focus(in: lecture), glass: glass
-        ).draw(&painter, plan.body)
+        let panel = ComparisonPanel(
+          lecture: lecture, now: live, kept: kept, focus: viewpoint.focus(in: lecture), glass: glass)
+        panel.draw(&painter, panel.fits(plan.network!) ? besideWords(&painter, plan) : plan.body)
         return nil
       case .why(let path):
         WhyPanel(lecture, live, path, glass).draw(&painter, plan.body)
@@ -126,15 +128,21 @@ private struct ScreenView {
         return nil
       }
     }
-    plan.wordsPage?.draw(&painter, top: plan.wordsTop)
-    if let divider = plan.divider { drawDivider(&painter, plan, divider) }
+    let network = besideWords(&painter, plan)
     if let region = plan.training, let training = lecture.training {
       TrainingView(lecture, training, glass).draw(&painter, region)
     }
-    guard let network = plan.network, let live = lecture.live, let labels = plan.labels else { return nil }
+    guard plan.network != nil, let live = lecture.live, let labels = plan.labels else { return nil }
     let diagram = DiagramView(lecture, live, labels, viewpoint, glass, network)
     diagram.draw(&painter)
     return diagram
+  }
+
+  /// Draws the words, and gives the region that they leave.
+  private func besideWords(_ painter: inout Painter, _ plan: ScreenPlan) -> Region {
+    plan.wordsPage?.draw(&painter, top: viewpoint.scroll[lecture.slide] ?? plan.wordsTop)
+    if let divider = plan.divider { drawDivider(&painter, plan, divider) }
+    return plan.network ?? plan.body
   }
 
   private func drawDivider(_ painter: inout Painter, _ plan: ScreenPlan, _ column: Int) {

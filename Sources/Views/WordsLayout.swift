@@ -15,16 +15,16 @@ struct WordsLayout {
 
   /// - Parameters:
   ///   - reveal: how many pauses are behind.
-  ///   - live: the slide's network, whose numbers words name.
+  ///   - live, other: the slide's networks, whose numbers words name.
   ///   - question: how far the slide's question has come.
   ///   - code: what a ```` ```pytorch ```` block shows.
   init(
-    _ slide: Slide, reveal: Int, live: LiveNetwork?, question: QuestionState, width: Int, glass: Glass,
-    code: @escaping () -> [Line]
+    _ slide: Slide, reveal: Int, live: LiveNetwork?, other: LiveNetwork?, question: QuestionState, width: Int,
+    glass: Glass, code: @escaping () -> [Line]
   ) {
     self.width = max(width, 1)
     self.glass = glass
-    quantities = QuantityText(live: live, glass: glass)
+    quantities = QuantityText(live: live, other: other, glass: glass)
     state = question
     self.code = code
     for (index, block) in slide.blocks.enumerated() {

@@ -74,7 +74,8 @@ struct NetworkReport: Encodable {
   }
 
   private enum CodingKeys: CodingKey {
-    case cell, activation, direction, layers, hidden, weights, merge, order, initial, x, forward, backward, merged
+    case cell, activation, direction, layers, hidden, weights, merge, order, variant
+    case initial, x, forward, backward, merged
   }
 
   private enum PassKeys: CodingKey {
@@ -94,13 +95,19 @@ struct NetworkReport: Encodable {
     try container.encode(live.weights.title, forKey: .weights)
     try container.encode(settings.merge.word, forKey: .merge)
     try container.encode(settings.order.rawValue, forKey: .order)
+    try container.encode(VariantReport(settings.applied), forKey: .variant)
     var initial = container.nestedContainer(keyedBy: PassKeys.self, forKey: .initial)
     try initial.encode(initialState(.forward), forKey: .forward)
     try initial.encode(initialState(.backward), forKey: .backward)
-    try container.encode(InputVectors.rows(live.settings.input), forKey: .x)
+    try container.encode(inputs, forKey: .x)
     try container.encode(states(.forward), forKey: .forward)
     try container.encode(states(.backward), forKey: .backward)
     try container.encode(merged, forKey: .merged)
+  }
+
+  /// x[1] … x[T], padding as it is read.
+  private var inputs: [[Double]] {
+    (1...live.time).map { Array(live.trace.input(layer: 0, t: $0 - 1)) }
   }
 
   private var last: Int { live.settings.layers - 1 }
@@ -120,7 +127,7 @@ struct NetworkReport: Encodable {
   private var merged: [[Double]?]? {
     guard live.settings.direction == .bidirectional else { return nil }
     return (1...live.time).map { t in
-      live.schedule.isMerged(layer: last, t: t, after: step) ? live.mergedState(t) : nil
+      live.isMerged(t, after: step) ? live.mergedState(t) : nil
     }
   }
 }

@@ -34,7 +34,7 @@ import Testing
     let expected = """
       {"lesson": "Mine", "slide": 1, "slides": 2, "title": "First", "step": 5, "steps": 6, "network": {
         "cell": "rnn", "activation": "relu", "direction": "bidirectional", "layers": 1, "hidden": 1,
-        "weights": "counter", "merge": "sum", "order": "passes", "initial": {"forward": [0], "backward": [10]},
+        "weights": "counter", "merge": "sum", "order": "passes", "variant": null, "initial": {"forward": [0], "backward": [10]},
         "x": [[1], [2], [3]], "forward": [[1], [3], [6]], "backward": [null, [15], [13]],
         "merged": [null, [18], [19]]}}
       """
@@ -46,10 +46,25 @@ import Testing
     let expected = """
       {"lesson": "Mine", "slide": 1, "slides": 2, "title": "First", "step": 1, "steps": 3, "network": {
         "cell": "rnn", "activation": "relu", "direction": "forward", "layers": 1, "hidden": 1,
-        "weights": "counter", "merge": "concat", "order": "passes", "initial": {"forward": [0], "backward": null},
+        "weights": "counter", "merge": "concat", "order": "passes", "variant": null, "initial": {"forward": [0], "backward": null},
         "x": [[1], [2], [3]], "forward": [[1], null, null], "backward": null, "merged": null}}
       """
     #expect(try report(["lesson.md", "--slide", "1", "--step", "1"], in: folder) == object(expected))
+  }
+
+  @Test func `padding that the network is told of has no states`() throws {
+    let folder = try lesson(
+      "weights = \"counter\"\nbias = 0.5\ninput = [1, 2]\npadding = 1\npacked = true\nmerge = \"sum\"")
+    let expected = """
+      {"lesson": "Mine", "slide": 1, "slides": 2, "title": "First", "step": 4, "steps": 4, "network": {
+        "cell": "rnn", "activation": "relu", "direction": "bidirectional", "layers": 1, "hidden": 1,
+        "weights": "counter", "merge": "sum", "order": "passes", "variant": {
+          "bias": 0.5, "recurrence": 1, "padding": 1, "packed": true, "tied": false, "fold_bias": false, "reset": "after",
+          "between": "concat", "projection": null, "dropout": 0, "training": false, "realign": true},
+        "initial": {"forward": [0], "backward": [0]}, "x": [[1], [2], [0]], "forward": [[1.5], [4], null],
+        "backward": [[4], [2.5], null], "merged": [[5.5], [6.5], null]}}
+      """
+    #expect(try report(["lesson.md", "--slide", "1"], in: folder) == object(expected))
   }
 
   private func network(_ block: String, _ arguments: String...) throws -> NSDictionary {

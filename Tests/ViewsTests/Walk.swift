@@ -54,16 +54,19 @@ struct Walk {
       isUnicode: number(2) == 0, colours: [0, 8, 16, 256][number(4)], hasAttributes: number(4) > 0)
   }
 
-  /// Lessons with everything in them: the chapter, and the one with every feature of the format.
-  mutating func lesson() -> Lesson { number(2) == 0 ? BuiltIn.chapter : BuiltIn.everything }
+  /// Lessons with everything in them: the chapter, and those with every feature of the format and of networks.
+  mutating func lesson() -> Lesson { [BuiltIn.chapter, BuiltIn.everything, BuiltIn.variants][number(3)] }
 }
 
 extension BuiltIn {
-  static let everything: Lesson = {
-    let file = GoldenFile.root.appending(path: "everything/lesson.md")
+  static let everything = lesson(ofFolder: "everything")
+  static let variants = lesson(ofFolder: "variants")
+
+  private static func lesson(ofFolder name: String) -> Lesson {
+    let file = GoldenFile.root.appending(path: "\(name)/lesson.md")
     guard let bytes = try? Data(contentsOf: file) else { preconditionFailure("no \(file.path)") }
-    return Lesson.read([UInt8](bytes), name: "everything").lesson
-  }()
+    return Lesson.read([UInt8](bytes), name: name).lesson
+  }
 }
 
 extension Person {
