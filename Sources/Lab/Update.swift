@@ -203,7 +203,7 @@ public func changeText(from before: LiveNetwork, to now: LiveNetwork) -> String 
   if let numbers {
     parts.append(numbers)
   } else if before.weights != now.weights
-    || (before.network.configuration != now.network.configuration && now.weights != .counter)
+    || ((old.cell != new.cell || before.parameterShapes != now.parameterShapes) && now.weights != .counter)
   {
     let why = before.weights == .counter ? " (the counter is one ReLU unit)" : ""
     parts.append("weights: \(now.weights.title)\(why)")

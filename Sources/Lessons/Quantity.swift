@@ -77,7 +77,8 @@ public indirect enum Quantity: Hashable, Sendable {
     case .shape(.result(let result)): "shape.\(result.rawValue)"
     case .shape(.parameter(let id)): "shape.\(id.name)"
     case .steps: "steps"
-    case .inputsRead(let series, let layer, let t): "read." + Quantity.series(series, layer: layer, t: t, unit: nil).text
+    case .inputsRead(let series, let layer, let t):
+      "read." + Quantity.series(series, layer: layer, t: t, unit: nil).text
     case .batch(let batch): "batch.\(batch.rawValue)"
     case .error(let missing): "error.\(missing?.name ?? "reverse")"
     case .compared(let quantity): "compare.\(quantity.text)"

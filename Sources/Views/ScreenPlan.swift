@@ -140,8 +140,8 @@ struct ScreenPlan {
     let isCode = viewpoint.showsCode && lecture.live != nil
     let shown = isCode ? Slide(title: "", blocks: [SlideBlock(.pytorch(text: ""))]) : slide
     return WordsLayout(
-      shown, reveal: lecture.reveal, live: lecture.live, other: lecture.secondNetwork, question: QuestionState(lecture, viewpoint), width: width,
-      glass: glass, code: { code })
+      shown, reveal: lecture.reveal, live: lecture.live, other: lecture.secondNetwork,
+      question: QuestionState(lecture, viewpoint), width: width, glass: glass, code: { code })
   }
 
   /// nil where the words are not on the screen.

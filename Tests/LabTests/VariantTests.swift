@@ -157,7 +157,7 @@ struct VariantTests {
     let back = StatePlace(layer: 1, pass: .backward, t: 2)
     #expect(Array(apart.input(of: back)) == apart.state(StatePlace(layer: 0, pass: .backward, t: 2)))
     for (live, hasFuture) in [(apart, false), (joined, true)] {
-      let map = live.influenceMaps[0].influence
+      let map = live.influenceMaps(of: [.state(layer: 1, pass: .forward)])[0].influence
       for t in 0..<3 {
         for s in 0..<3 { #expect((map[t, s] != 0) == (hasFuture || s <= t)) }
       }

@@ -8,7 +8,7 @@ import Testing
 /// How quantities are written in words.
 struct QuantityTextTests {
   private func text(_ value: QuantityValue, _ glass: Glass = Glass()) -> String {
-    QuantityText(live: nil, glass: glass).text(value)
+    QuantityText(live: nil, other: nil, glass: glass).text(value)
   }
 
   @Test func `numbers, pairs, and rows of them`() {
@@ -31,8 +31,8 @@ struct QuantityTextTests {
 
   @Test func `a quantity is called what the screen calls it`() throws {
     let quantity = try Quantity("l2.h'[1]")
-    #expect(QuantityText(live: nil, glass: Glass()).name(quantity) == "l2.h′[1]")
-    #expect(QuantityText(live: nil, glass: Glass(isUnicode: false)).name(quantity) == "l2.h'[1]")
-    #expect(QuantityText(live: nil, glass: Glass()).line(quantity).map(\.text).joined() == "= l2.h′[1]")
+    #expect(QuantityText(live: nil, other: nil, glass: Glass()).name(quantity) == "l2.h′[1]")
+    #expect(QuantityText(live: nil, other: nil, glass: Glass(isUnicode: false)).name(quantity) == "l2.h'[1]")
+    #expect(QuantityText(live: nil, other: nil, glass: Glass()).line(quantity).map(\.text).joined() == "= l2.h′[1]")
   }
 }
