@@ -152,7 +152,7 @@ struct ComparisonPanel {
   var detail: [Line] {
     guard let focus, !now.isStart(focus), isShown(focus.row, focus.t, now) else { return [] }
     return [(now, "now"), (kept, isLessons ? "other" : "kept")].map { network, title in
-      guard network.rows.contains(focus.row), focus.t <= network.time else {
+      guard network.rows.contains(focus.row), focus.t <= (focus.row == .input ? network.time : network.length) else {
         return [Span("\(title)  nothing there", .dim)]
       }
       return [
@@ -181,7 +181,8 @@ struct ComparisonPanel {
       return now.schedule.isComputed(place, after: lecture.networkStep)
     case .merged:
       guard now.rows.contains(row), t <= now.length else { return isDone && t <= network.length }
-      return now.isMerged(t, after: lecture.networkStep)
+      // Networks that compute in one order may still merge other states.
+      return (network.schedule == now.schedule ? network : now).isMerged(t, after: lecture.networkStep)
     }
   }
 
