@@ -54,8 +54,8 @@ let package = Package(
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Weights", "CKernels"], exclude: ["Fixtures"]),
     .testTarget(name: "WeightsTests", dependencies: ["Weights", "Engine"], exclude: ["Corpus"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Engine"], exclude: ["Fixtures"]),
-    .testTarget(name: "LabTests", dependencies: ["Lab", "Lessons", "Engine"]),
-    .testTarget(name: "PretrainedTests", dependencies: ["Pretrained", "Lab", "Engine", "Weights", "CKernels"]),
+    .testTarget(name: "LabTests", dependencies: ["Lab", "Lessons", "Engine", "Weights"], exclude: ["PyTorch"]),
+    .testTarget(name: "PretrainedTests", dependencies: ["Pretrained", "Lab", "Lessons", "Engine", "CKernels"]),
     .testTarget(name: "SurfaceTests", dependencies: ["Surface"]),
     .testTarget(
       name: "ViewsTests",

@@ -8,10 +8,10 @@ public struct MergeFormula: Sendable {
   /// As it was written.
   public let text: String
   /// What is computed for each unit, for each part of a concat(…); one part without it.
-  let parts: [[Step]]
+  public let parts: [[Step]]
 
   /// One step of a computation on a stack of numbers: each takes its operands from the top and leaves its result.
-  enum Step: Hashable, Sendable {
+  public enum Step: Hashable, Sendable {
     /// h or h′ of the unit.
     case state(Pass)
     case number(Double)
@@ -22,18 +22,18 @@ public struct MergeFormula: Sendable {
     case extreme(Extreme, of: Int)
   }
 
-  enum Operation: String, Hashable, Sendable {
+  public enum Operation: String, Hashable, Sendable {
     case add = "+"
     case subtract = "-"
     case multiply = "*"
     case divide = "/"
   }
 
-  enum Function: String, CaseIterable, Hashable, Sendable {
+  public enum Function: String, CaseIterable, Hashable, Sendable {
     case tanh, sigmoid, relu, abs
   }
 
-  enum Extreme: String, CaseIterable, Hashable, Sendable {
+  public enum Extreme: String, CaseIterable, Hashable, Sendable {
     case min, max
   }
 

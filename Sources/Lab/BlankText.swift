@@ -2,7 +2,9 @@ import Lessons
 
 /// A sentence with one blank in it, of words that the networks know.
 public struct BlankText: Hashable, Sendable {
+  /// Words, and characters as they are typed.
   public static let longest = 24
+  static let longestTyped = 160
 
   public let words: [String]
   /// Where the blank stands, from 0.

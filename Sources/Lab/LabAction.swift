@@ -35,6 +35,8 @@ public enum LabAction: Hashable, Sendable {
   /// Opens the line in which the answer is typed, with what is typed already.
   case answer(String)
   case hint
+  /// From a number down to what it was computed from.
+  case why(WhyMove)
   // Playing.
   case play, faster, slower, tick
   // Training.
@@ -61,6 +63,8 @@ public enum LabAction: Hashable, Sendable {
   case scrollHelp(to: Int)
   case scrollNotes(to: Int)
   case blank, notes, code, otherPane, theme
+  /// Takes the network's PyTorch code to the terminal's clipboard.
+  case copy
   // Keys that wait for more, and keys that do nothing.
   case pending(String)
   case ignored(reason: String)

@@ -32,7 +32,10 @@ extension Viewpoint {
   /// What stands in the diagram's place; nil where it is the diagram itself, or an open cell.
   public func panel(in lecture: Lecture) -> Panel? {
     guard let live = lecture.live else { return nil }
-    if let chosen = panels[lecture.slide] { return chosen }
+    if let chosen = panels[lecture.slide] {
+      if case .why(let path) = chosen { return path.kept(in: live).map(Panel.why) }
+      return chosen
+    }
     return switch live.experiment.shown {
     case .compare: .comparison
     case .weights: .given(GivenCursor())
@@ -44,8 +47,14 @@ extension Viewpoint {
   public func panelLeavesWords(in lecture: Lecture) -> Bool {
     switch panel(in: lecture) {
     case nil, .comparison: true
+    case .why: false
     case .given(let cursor): lecture.live?.experiment.shown == .weights && !cursor.isInside
     }
+  }
+
+  /// Forgets a way down that the network has no more.
+  mutating func forgetLostPanel(in lecture: Lecture) {
+    if case .why = panels[lecture.slide] ?? nil, panel(in: lecture) == nil { show(nil, on: lecture.slide) }
   }
 
   /// Opens a panel in the diagram's place, or with nil the diagram.
@@ -133,7 +142,7 @@ private func open(_ lecture: Lecture, _ live: LiveNetwork, _ viewpoint: inout Vi
   }
   switch focus.row {
   case .input: viewpoint.message = "an input is given, not computed; ↓ goes to the state that reads it"
-  case .merged: viewpoint.overlay = .merges(on: live)
+  case .merged: why(lecture, &viewpoint, .ask)
   case .state(let layer, let pass):
     let place = StatePlace(layer: layer, pass: pass, t: focus.t)
     guard !live.isStart(focus) else {

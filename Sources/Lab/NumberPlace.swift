@@ -15,22 +15,7 @@ public enum NumberPlace: Hashable, Sendable {
 
 extension LiveNetwork {
   /// The number that stands there; nil where this network has no such place.
-  public func number(at place: NumberPlace) -> Double? {
-    switch place {
-    case .input(let t, let feature):
-      let input = trace.layers[0].input
-      guard (1...time).contains(t), (0..<input.shape[2]).contains(feature) else { return nil }
-      return input.values[(t - 1) * input.shape[2] + feature]
-    case .parameter(let id, let row, let column):
-      guard let tensor = network[id] else { return nil }
-      return tensor.index(row: row, column: column).map { tensor.values[$0] }
-    case .initialHidden(let layer, let pass, let unit):
-      return initial.hidden.index(row: stateRow(layer, pass), column: unit).map { initial.hidden.values[$0] }
-    case .initialCell(let layer, let pass, let unit):
-      guard let cell = initial.cell else { return nil }
-      return cell.index(row: stateRow(layer, pass), column: unit).map { cell.values[$0] }
-    }
-  }
+  public func number(at place: NumberPlace) -> Double? { trace.number(at: place) }
 
   /// How the place is called: as PyTorch does in a tensor, as the diagram does in a sequence.
   public func name(of place: NumberPlace) -> String {
@@ -50,11 +35,26 @@ extension LiveNetwork {
     return (settings.layers > 1 ? "layer \(layer + 1) " : "") + name
       + (settings.hidden > 1 ? " unit \(unit + 1)" : "")
   }
+}
 
-  /// The row of h_0 and c_0; negative for a chain that the network has not.
-  private func stateRow(_ layer: Int, _ pass: Pass) -> Int {
-    guard layer < settings.layers, settings.direction.passes.contains(pass) else { return -1 }
-    return network.configuration.stateRow(layer: layer, pass: pass)
+extension Trace<Double> {
+  /// The number that stands there; nil where this run has no such place.
+  func number(at place: NumberPlace) -> Double? {
+    switch place {
+    case .input(let t, let feature):
+      let input = layers[0].input
+      guard (1...time).contains(t), (0..<input.shape[2]).contains(feature) else { return nil }
+      return input.values[(t - 1) * input.shape[2] + feature]
+    case .parameter(let id, let row, let column):
+      guard let tensor = network[id] else { return nil }
+      return tensor.index(row: row, column: column).map { tensor.values[$0] }
+    case .initialHidden(let layer, let pass, let unit):
+      guard configuration.has(layer, pass), unit >= 0 else { return nil }
+      return chain(layer: layer, pass: pass).initialHidden.dropFirst(unit).first
+    case .initialCell(let layer, let pass, let unit):
+      guard configuration.has(layer, pass), unit >= 0 else { return nil }
+      return chain(layer: layer, pass: pass).initialCell.dropFirst(unit).first
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import Engine
 import Lessons
 
-/// The PyTorch code of a live network: what a student types to get the same module and the same merge.
+/// The PyTorch code of a live network, short enough for the screen: what a student types to get the same numbers.
 public enum PyTorchSource {
   public struct CodeLine: Equatable, Sendable {
     public var text: String
@@ -13,102 +13,192 @@ public enum PyTorchSource {
     case setUp
     /// The call that computes every state.
     case states
+    /// The states where the last layer's passes end: h[T] and h′[1].
+    case ends
+    /// Both states of the last layer taken apart.
+    case halves
     case merge
   }
 
-  /// The moments of the class's current step: its state, and its merged state if there is one yet.
+  /// Where the numbers of the code come from.
+  enum Numbers {
+    case literal
+    /// weights.safetensors, which `bilab export` writes.
+    case file
+  }
+
+  /// The most parameters that are shown as numbers.
+  static let mostShown = 30
+
+  /// The moments of the class's current step.
   public static func moments(of lecture: Lecture) -> [Moment] {
-    guard let live = lecture.live, let now = lecture.now.first else { return [] }
+    guard let live = lecture.live, !lecture.now.isEmpty else { return [] }
     let layer = live.settings.layers - 1
-    let isMerged = lecture.now.contains { live.isMerged($0.t, after: lecture.networkStep) }
-    return isMerged && now.layer == layer ? [.states, .merge] : [.states]
+    let last = lecture.now.filter { $0.layer == layer }
+    var moments: [Moment] = [.states]
+    if last.contains(where: { $0.t == ($0.pass == .forward ? live.length : 1) }) { moments.append(.ends) }
+    if !last.isEmpty { moments.append(.halves) }
+    let isMerged = last.contains { live.isMerged($0.t, after: lecture.networkStep) }
+    return isMerged ? moments + [.merge] : moments
   }
 
   public static func lines(of live: LiveNetwork) -> [CodeLine] {
-    let settings = live.settings
-    let isTwoWay = settings.direction == .bidirectional
-    let variant = settings.applied
-    let setUp = ["import torch"] + module(live) + remarks(variant) + weights(live) + weightLines(live) + input(live)
-    let packing = packing(live)
-    var lines = (setUp + (packing.map { [$0.before] } ?? [])).map { CodeLine(text: $0, moment: .setUp) }
-    lines.append(CodeLine(text: call(live), moment: .states))
-    if let packing { lines.append(CodeLine(text: packing.after, moment: .states)) }
-    if isTwoWay {
-      let steps = packing == nil ? "x" : "output"
-      lines.append(
-        CodeLine(text: "h, h_back = output.view(len(\(steps)), 2, \(live.stateSize)).unbind(1)", moment: .states))
-      if !variant.isRealigned {
-        lines.append(CodeLine(text: "h_back = h_back.flip(0)", moment: .states))
-        lines.append(CodeLine(text: "output = torch.cat((h, h_back), 1)", moment: .states))
+    let network = PyTorchNetwork(live)
+    return lines(of: network, live.parameterCount <= mostShown ? .literal : .file)
+  }
+
+  /// - Parameter numbers: `.literal` where torch.nn has a module, which it has not for every network.
+  static func lines(of network: PyTorchNetwork, _ numbers: Numbers) -> [CodeLine] {
+    let numbers = network.hasLiteralForm ? numbers : .file
+    let setUp = numbers == .literal ? literalSetUp(network) : fileSetUp(network)
+    return setUp.map { CodeLine(text: $0, moment: .setUp) } + call(network, numbers) + reading(network)
+  }
+
+  /// The code as a text of its own, for the clipboard: with the numbers in it as long as it is short enough.
+  ///
+  /// - Returns: the text, and whether it reads weights.safetensors.
+  public static func copy(of live: LiveNetwork) -> (text: String, needsFile: Bool) {
+    let network = PyTorchNetwork(live)
+    func text(_ numbers: Numbers) -> String {
+      lines(of: network, numbers).map { $0.text + "\n" }.joined()
+    }
+    guard network.hasLiteralForm, network.parameterCount <= mostCopied / 8 else { return (text(.file), true) }
+    let complete = text(.literal)
+    return complete.utf8.count <= mostCopied ? (complete, false) : (text(.file), true)
+  }
+
+  /// Bytes that a terminal's clipboard is asked to take; many cut at 74,994 bytes of base64.
+  public static let mostCopied = 32_768
+
+  // MARK: The network and what it is given
+
+  private static func literalSetUp(_ network: PyTorchNetwork) -> [String] {
+    var lines = ["import torch", "torch.set_default_dtype(torch.float64)", "rnn = \(network.module)"]
+    if network.isCounter {
+      lines += [
+        "for name, p in rnn.named_parameters():",
+        "    torch.nn.init.constant_(p, float(\"weight\" in name))",
+      ]
+    } else {
+      lines.append("rnn.load_state_dict({")
+      for (name, tensor) in network.parameters {
+        lines += Python.tensor(tensor.values, shape: tensor.shape, before: "\"\(name)\": ", after: ",").map {
+          "    " + $0
+        }
       }
-      lines.append(CodeLine(text: "y = " + merge(settings.merge, hidden: live.stateSize), moment: .merge))
+      lines.append("})")
+    }
+    if let mode = network.mode { lines.append(mode) }
+    lines += tensor("x", network.input, network.inputComment)
+    if let lengths = network.lengths { lines.append("lengths = torch.tensor(\(lengths))") }
+    if network.hasStart {
+      lines += tensor("h_0", network.initial.hidden)
+      if let cell = network.initial.cell { lines += tensor("c_0", cell) }
     }
     return lines
   }
 
-  private static func module(_ live: LiveNetwork) -> [String] {
-    let configuration = live.network.configuration
-    var options = ["\(configuration.inputSize)", "\(configuration.hiddenSize)"]
-    if configuration.layers > 1 { options.append("num_layers=\(configuration.layers)") }
-    if configuration.cell == .rnn(.relu) { options.append("nonlinearity=\"relu\"") }
-    if !configuration.bias { options.append("bias=False") }
-    options += Self.options(live.settings.applied)
-    if configuration.direction == .bidirectional { options.append("bidirectional=True") }
-    return ["rnn = torch.nn.\(configuration.cell.name.uppercased())(\(options.joined(separator: ", ")))"]
+  /// A tensor whose middle size is the batch's: without it in the list where that is 1.
+  private static func tensor(_ name: String, _ tensor: Tensor<Double>, _ comment: String = "") -> [String] {
+    let shape = tensor.shape
+    guard shape[1] == 1 else {
+      return Python.tensor(tensor.values, shape: shape, before: "\(name) = ", after: comment)
+    }
+    return Python.tensor(
+      tensor.values, shape: shape[2] == 1 ? [shape[0]] : [shape[0], shape[2]], before: "\(name) = ",
+      after: ".view(\(shape[0]), 1, \(shape[2]))" + comment)
   }
 
-  private static func weights(_ live: LiveNetwork) -> [String] {
-    switch live.weights {
-    case .counter:
-      [
-        "for name, p in rnn.named_parameters():",
-        "    torch.nn.init.constant_(p, float(\"weight\" in name))",
-      ]
-    case .seed(let seed): ["# other weights than here: the lab drew its own from seed \(seed)"]
-    case .file(let name): ["# the lab's weights: \(name)"]
+  private static func fileSetUp(_ network: PyTorchNetwork) -> [String] {
+    var lines = ["import torch", "from safetensors.torch import load_file"]
+    if let why = network.whyNoModule { lines.append("from model import Network  # \(why)") }
+    lines.append("torch.set_default_dtype(torch.float64)")
+    lines.append("weights = load_file(\"weights.safetensors\")  # bilab export writes it")
+    lines += network.givenNames.map { "\($0) = weights.pop(\"\($0)\")" + ($0 == "x" ? network.inputComment : "") }
+    if network.hasModule, network.hasLinearMerge {
+      let names = network.linearNames
+      lines.append("W, b = weights.pop(\"\(names.weight)\"), weights.pop(\"\(names.bias)\")")
+    }
+    lines.append("rnn = \(network.hasModule ? network.module : "Network()")")
+    lines.append("rnn.load_state_dict(weights)")
+    if network.hasModule, let mode = network.mode { lines.append(mode) }
+    return lines
+  }
+
+  // MARK: The states and the merge
+
+  private static func call(_ network: PyTorchNetwork, _ numbers: Numbers) -> [CodeLine] {
+    func lines(_ texts: String...) -> [CodeLine] { texts.map { CodeLine(text: $0, moment: .states) } }
+    guard network.hasModule else {
+      let states = network.isTwoWay ? "h, h_back" : "h"
+      let given = network.givenNames.joined(separator: ", ")
+      return lines("\(states), \(network.finalNames) = rnn(\(given))")
+    }
+    let start = numbers == .file || network.hasStart ? ", \(network.startNames)" : ""
+    guard network.lengths != nil else { return lines("output, \(network.finalNames) = rnn(x\(start))") }
+    return lines(
+      "packed = torch.nn.utils.rnn.pack_padded_sequence(x, lengths, enforce_sorted=False)",
+      "packed, \(network.finalNames) = rnn(packed\(start))",
+      "output, _ = torch.nn.utils.rnn.pad_packed_sequence(packed, total_length=\(network.time))")
+  }
+
+  private static func reading(_ network: PyTorchNetwork) -> [CodeLine] {
+    let configuration = network.configuration
+    let (layers, size) = (configuration.layers, configuration.stateSize)
+    guard network.isTwoWay, let merge = network.merge else {
+      let end = CodeLine(text: "h_last = h_n[-1]  # h[\(network.end)]", moment: .ends)
+      return network.hasModule ? [end, CodeLine(text: "h = output", moment: .halves)] : [end]
+    }
+    let ends = "h_last, h_back_last = h_n.view(\(layers), 2, \(network.batch), \(size))[-1]"
+    let halves = "h, h_back = output.view(\(network.time), \(network.batch), 2, \(size)).unbind(2)"
+    let parameter = { (name: String) in
+      network.hasModule ? (name == network.linearNames.weight ? "W" : "b") : "rnn.\(name)"
+    }
+    let isOutput = network.hasModule && network.isRealigned && (merge == .concat || merge == .apart)
+    let merged = isOutput ? "output" : network.merged(merge, layer: layers - 1, parameter: parameter)
+    return [CodeLine(text: "\(ends)  # h[\(network.end)], h'[1]", moment: .ends)]
+      + (network.hasModule ? [CodeLine(text: halves, moment: .halves)] : [])
+      + (network.isRealigned ? [] : [CodeLine(text: network.turning, moment: .halves)])
+      + [CodeLine(text: "y = \(merged)", moment: .merge)]
+      + (network.mustClear
+        ? [
+          CodeLine(
+            text: "y = torch.where(torch.arange(\(network.time))[:, None, None] < lengths[:, None], y, 0.0)",
+            moment: .merge)
+        ] : [])
+  }
+}
+
+extension PyTorchNetwork {
+  /// Whether its numbers can stand in the code: not what only model.py has, nor a merge's own parameters.
+  var hasLiteralForm: Bool { hasModule && !hasLinearMerge }
+
+  var hasLinearMerge: Bool {
+    if case .linear = merge { true } else { false }
+  }
+
+  var linearNames: (weight: String, bias: String) {
+    let layer = configuration.layers - 1
+    return (
+      ParameterID(.mergeWeight, layer: layer, pass: .forward).name,
+      ParameterID(.mergeBias, layer: layer, pass: .forward).name
+    )
+  }
+
+  /// Whether a state before the first step is not zero.
+  var hasStart: Bool {
+    initial.hidden.values.contains { $0 != 0 } || (initial.cell?.values.contains { $0 != 0 } ?? false)
+  }
+
+  /// Whether all weights are 1 and all biases 0.
+  var isCounter: Bool {
+    parameters.allSatisfy { name, tensor in
+      tensor.values.allSatisfy { $0 == (name.hasPrefix("weight") ? 1 : 0) }
     }
   }
 
-  private static func input(_ live: LiveNetwork) -> [String] {
-    switch live.settings.input {
-    case .numbers(let rows):
-      let zeros = Array(repeating: Array(repeating: 0.0, count: rows[0].count), count: live.time - rows.count)
-      let text = (rows + zeros).map { "[" + $0.map(number).joined(separator: ", ") + "]" }.joined(separator: ", ")
-      return ["x = torch.tensor([\(text)])"]
-    case .words(let words):
-      let zeros = words.count < live.time ? ", the last zeros" : ""
-      return ["x = embedding(words)  # (\(live.time), \(live.network.configuration.inputSize))\(zeros)"]
-    }
-  }
-
-  private static func call(_ live: LiveNetwork) -> String {
-    let states = live.trace.layers.flatMap(\.chains).map(\.initialHidden)
-    let final = live.settings.cell == .lstm ? "(h_n, c_n)" : "h_n"
-    let isPacked = live.settings.applied.isPacked
-    let input = isPacked ? "packed" : "x"
-    guard states.contains(where: { $0.contains { $0 != 0 } }) else { return "output, \(final) = rnn(\(input))" }
-    let rows = states.map { "[" + $0.map(number).joined(separator: ", ") + "]" }.joined(separator: ", ")
-    let h0 = "torch.tensor([\(rows)])" + (isPacked ? "[:, None]" : "")
-    let c0 = "torch.zeros(\(states.count), \(isPacked ? "1, " : "")\(live.settings.hidden))"
-    let initial = live.settings.cell == .lstm ? "(\(h0), \(c0))" : h0
-    return "output, \(final) = rnn(\(input), \(initial))"
-  }
-
-  private static func merge(_ merge: Merge, hidden: Int) -> String {
-    switch merge {
-    case .concat: "output"
-    case .sum: "h + h_back"
-    case .average: "(h + h_back) / 2"
-    case .product: "h * h_back"
-    case .max: "torch.maximum(h, h_back)"
-    case .apart: "h, h_back"
-    case .formula(let formula): PyTorchFormula.text(formula)
-    case .linear(let size): "torch.nn.Linear(\(2 * hidden), \(size))(output)"
-    }
-  }
-
-  /// As Python writes a float.
-  private static func number(_ value: Double) -> String {
-    value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))." : "\(value)"
+  /// The words that x stands for, as a comment.
+  var inputComment: String {
+    words.isEmpty ? "" : "  # " + Python.comment(words.joined(separator: " "))
   }
 }

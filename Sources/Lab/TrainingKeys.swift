@@ -25,6 +25,7 @@ func train(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: Lab
       return true
     }
     change(&training, &lecture, &viewpoint, to: next)
+  case .mergePanel: viewpoint.message = "m goes through the merges, and a trains each of them"
   default: return false
   }
   lecture.trainings[lecture.slide] = training

@@ -22,7 +22,9 @@ public struct TrainingRun: Equatable, Sendable {
     }
   }
 
-  public var isDone: Bool { trainers.both.steps >= settings.epochs * trainers.both.stepsPerEpoch }
+  /// Steps of all epochs.
+  public var stepCount: Int { settings.epochs * trainers.both.stepsPerEpoch }
+  public var isDone: Bool { trainers.both.steps >= stepCount }
 
   /// One step of each network, a few milliseconds; after an epoch's last one all of them answer the held-out sentences
   /// as well. Nothing where all epochs are done.

@@ -13,7 +13,7 @@ extension Entry {
   fileprivate var longestText: Int {
     switch self {
     case .formula: MergeFormula.longestText
-    case .sentence: 4 * Viewpoint.longestText
+    case .sentence: BlankText.longestTyped
     default: Viewpoint.longestText
     }
   }

@@ -8,6 +8,7 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   if case .trained(let news) = action { return lecture.take(news) }
   let slide = lecture.slide
   lecture.news = nil
+  viewpoint.copied = nil
   if action != .tick {
     viewpoint.message = nil
     if case .pending = action {} else { viewpoint.pending = "" }
@@ -24,6 +25,7 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .moveFocus, .moveUnit, .moveGiven, .open:
     look(&lecture, &viewpoint, action)
   case .answer, .hint: question(lecture, &viewpoint, action)
+  case .why(let move): why(lecture, &viewpoint, move)
   case .play: play(lecture, &viewpoint)
   case .faster: viewpoint.changePace(by: 1)
   case .slower: viewpoint.changePace(by: -1)
@@ -49,6 +51,7 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .blank: viewpoint.isBlank.toggle()
   case .notes: viewpoint.showsNotes.toggle()
   case .code: toggleCode(lecture, &viewpoint)
+  case .copy: viewpoint.copyCode(of: lecture)
   case .otherPane: viewpoint.pane = viewpoint.shownPane(in: lecture) == .words ? .network : .words
   case .theme: viewpoint.nextTheme()
   case .pending(let text): viewpoint.pending = text
@@ -59,8 +62,9 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   }
   if case .entry = viewpoint.overlay {} else { viewpoint.caret = Caret() }
   if case .influence = viewpoint.overlay {} else { viewpoint.mapPage = 0 }
-  // A cell that was left behind must not open again by itself.
+  // A cell that was left behind, or a panel, must not open again by itself.
   viewpoint.cell = viewpoint.openCell(in: lecture)
+  viewpoint.forgetLostPanel(in: lecture)
   if lecture.slide != slide { viewpoint.isPlaying = false }
 }
 
@@ -261,5 +265,6 @@ private func toggleCode(_ lecture: Lecture, _ viewpoint: inout Viewpoint) {
     viewpoint.message = "this slide has no network to write in PyTorch"
   } else {
     viewpoint.showsCode.toggle()
+    viewpoint.scroll[lecture.slide] = nil
   }
 }

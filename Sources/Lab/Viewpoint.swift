@@ -17,6 +17,8 @@ public struct Viewpoint: Equatable, Sendable {
   /// Rows of the notes above the top of their pane, by slide.
   public internal(set) var notesScroll: [Int: Int] = [:]
   public internal(set) var showsCode = false
+  /// What the last action copied, for whoever has a clipboard.
+  public internal(set) var copied: String?
   /// On small screens: which pane was chosen; nil shows the words until the network's first step.
   public internal(set) var pane: Pane?
   /// Rows of words above the top of the pane, by slide.
@@ -108,6 +110,8 @@ public enum Panel: Equatable, Sendable {
   case given(GivenCursor)
   /// The network beside the one that was kept.
   case comparison
+  /// How a number was computed.
+  case why(WhyPath)
 }
 
 public enum Overlay: Equatable, Sendable {
@@ -175,6 +179,8 @@ extension Viewpoint {
     } else if case .given(var cursor) = panel(in: lecture), cursor.isInside {
       cursor.isInside = false
       show(.given(cursor), on: lecture.slide)
+    } else if case .why(let path) = panel(in: lecture) {
+      goUp(path, in: lecture)
     } else if panel(in: lecture) != nil {
       show(nil, on: lecture.slide)
     } else if cell != nil {

@@ -7,6 +7,7 @@ func experiment(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action
     viewpoint.message = "this slide has no network to change"
     return
   }
+  if viewpoint.refuses(action, in: lecture) { return }
   switch action {
   case .undo, .redo: travel(&lecture, &viewpoint, from: live, isBack: action == .undo)
   case .flip:
@@ -18,10 +19,6 @@ func experiment(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action
   case .nudge(let steps):
     nudge(&lecture, &viewpoint, live, by: steps)
   case .insert, .delete:
-    if case .given = viewpoint.panel(in: lecture) {
-      viewpoint.message = "the sequence is not on the screen; esc closes the list"
-      return
-    }
     changeLength(&lecture, &viewpoint, live, isInsertion: action == .insert)
   default: break
   }
@@ -57,8 +54,7 @@ private func nudge(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ liv
     return
   }
   let places = live.places(of: entry)
-  // A step of 1 suits the counter's whole numbers, no others.
-  let isWhole = live.weights == .counter && places.allSatisfy { live.number(at: $0)?.rounded() == live.number(at: $0) }
+  let isWhole = live.isWhole(places)
   change(&lecture, &viewpoint, live, focus: nil) { settings in
     for place in places {
       settings.set(place, to: TypedNumber.nudged(live.number(at: place) ?? 0, by: steps, isWhole: isWhole))
@@ -101,6 +97,7 @@ private func edited(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ live: Li
     viewpoint.show(.given(cursor), on: lecture.slide)
     return .number(cursor.place(in: live))
   }
+  if let entry = viewpoint.whyEntry(in: lecture) { return entry }
   if let focus = viewpoint.focus(in: lecture), case .state(let layer, let pass) = focus.row, live.isStart(focus) {
     return .start(layer: layer, pass: pass)
   }
@@ -131,10 +128,6 @@ extension LiveNetwork {
   }
 }
 
-extension Settings {
-  mutating func set(_ place: NumberPlace, to number: Double) { numbers.set(place, to: number, in: self) }
-}
-
 /// - Parameter t: the input that has the focus after the change; nil leaves the focus where it is.
 private func change(
   _ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ live: LiveNetwork, focus t: Int? = nil,
@@ -149,7 +142,7 @@ private func change(
   }
   lecture.change(to: settings)
   viewpoint.cell = nil
-  if let t { viewpoint.focus = Focus(slide: lecture.slide, row: .input, t: t) }
+  if let t, !viewpoint.isAsking(in: lecture) { viewpoint.focus = Focus(slide: lecture.slide, row: .input, t: t) }
   viewpoint.message = changeText(from: live, to: lecture.live ?? live)
 }
 

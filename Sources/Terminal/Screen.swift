@@ -66,6 +66,16 @@ public final class Screen {
     painter?.repaint()
   }
 
+  /// Asks the terminal to put a text on the clipboard of whoever sits at it, also over ssh. Nothing tells whether it
+  /// did: the answer would be read as keys.
+  ///
+  /// - Returns: false, with nothing written, for a terminal that is known to have none.
+  public func copy(_ text: String) -> Bool {
+    guard let bytes = Clipboard.bytes(text, terminal: type.name) else { return false }
+    if !isClosed { send(bytes) }
+    return true
+  }
+
   /// Waits until something happened and takes all of it.
   ///
   /// - Parameter milliseconds: the longest wait; nil waits without end, and without waking.

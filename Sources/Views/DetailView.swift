@@ -35,6 +35,9 @@ struct DetailView {
       let panel = ComparisonPanel(lecture: lecture, now: live, kept: kept, focus: focus, glass: glass)
       return panel.detail + (change.isEmpty ? [] : [change])
     }
+    if case .why(let path) = viewpoint.panel(in: lecture) {
+      return WhyPanel(lecture, live, path, glass).detail(width: width)
+    }
     guard let focus = viewpoint.focus(in: lecture) else {
       return [[Span("Nothing is computed yet; space goes on.", .dim)]]
     }

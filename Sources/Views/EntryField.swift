@@ -22,10 +22,11 @@ struct EntryField {
     case .answer: name = Span("you say: ", .strong)
     case .formula: (name, hint) = (Span("merge = ", .strong), "Enter takes, esc back")
     }
-    let field = [name] + typed(text, room: max(room - name.width, 8))
     if entry != .formula, let message = viewpoint.message {
+      let field = [name] + typed(text, room: max(room - name.width - message.count - 3, 12))
       return field + [Span("   " + glass.text(message), .notice)]
     }
+    let field = [name] + typed(text, room: max(room - name.width, 8))
     hint = "   " + hint
     return field.width + hint.count <= room ? field + [Span(hint, .dim)] : field
   }

@@ -90,10 +90,11 @@ enum Footer {
       let words = room < 60 ? [("w", "words")] : []
       return [("space", "next")] + words
         + [("backspace", "back"), ("S", "close"), ("s", "keep this one"), ("u", "undo")]
+    case .why(let path): return WhyPanel(lecture, live, path, Glass()).hints
     case nil: break
     }
     if viewpoint.openCell(in: lecture) != nil {
-      return [("space", "next gate"), ("backspace", "back"), ("↑ ↓", "unit"), ("esc", "close the cell")]
+      return [("space", "next gate"), ("backspace", "back"), ("↑ ↓", "unit"), ("Enter", "why"), ("esc", "close")]
     }
     // The same on the last step: a longer word would move, and send, the whole line.
     var hints = viewpoint.hasOwnFocus(in: lecture) ? inputHints(live, viewpoint.focus(in: lecture)) : []

@@ -3,13 +3,14 @@ import Surface
 
 /// Where a key means something.
 public enum KeyContext: String, CaseIterable, Sendable {
-  case everywhere, network, given, cell, training, question, lists
+  case everywhere, network, given, why, cell, training, question, lists
 
   public var title: String {
     switch self {
     case .everywhere: "everywhere"
     case .network: "a network"
     case .given: "the list of weights"
+    case .why: "why a number"
     case .cell: "inside a cell"
     case .training: "a training"
     case .question: "a question"
@@ -31,7 +32,7 @@ public struct KeyBinding: Sendable {
 /// The one key table. Keys act, and help and README say, what it says; the footer picks from it what matters now.
 public enum KeyTable {
   public static let bindings: [KeyBinding] =
-    everywhere + network + given + cell + training + question + lists
+    everywhere + network + given + why + cell + training + question + lists
 
   private static func binding(
     _ context: KeyContext, _ keys: [Key], _ label: String, _ help: String, _ action: LabAction
@@ -91,7 +92,8 @@ public enum KeyTable {
     binding(.network, [.character("v")], "v", "turn the sequence round", .flip),
     binding(.network, [.character("u")], "u", "undo the last change to the network", .undo),
     binding(.network, [.character("U")], "U", "redo it", .redo),
-    binding(.network, [.enter], "Enter", "open the cell of the focus", .open),
+    binding(.network, [.enter], "Enter", "open the focus: its cell, or why it is merged so", .open),
+    binding(.network, [.character("E")], "E", "why the focused number: down to inputs and weights", .why(.ask)),
     binding(.network, [.character("a")], "a", "play and pause", .play),
     binding(.network, [.character("}")], "}", "play faster", .faster),
     binding(.network, [.character("{")], "{", "play slower", .slower),
@@ -102,6 +104,7 @@ public enum KeyTable {
     binding(.network, [.character("s")], "s", "keep the network as it is, to compare with", .keep),
     binding(.network, [.character("S")], "S", "compare with the kept one", .comparison),
     binding(.network, [.character("P")], "P", "the network in PyTorch", .code),
+    binding(.network, [.character("y")], "y", "copy the PyTorch code", .copy),
   ]
 
   private static let given: [KeyBinding] = [
@@ -115,12 +118,22 @@ public enum KeyTable {
       .moveGiven(rows: 0, columns: -1)),
   ]
 
+  private static let why: [KeyBinding] = [
+    binding(.why, [.up, .character("k")], "↑ k", "operand before", .why(.choose(-1))),
+    binding(.why, [.down, .character("j")], "↓ j", "operand after", .why(.choose(1))),
+    binding(.why, [.enter, .right, .character("l")], "Enter → l", "into the chosen operand", .why(.enter)),
+    binding(.why, [.left, .character("h")], "← h", "back up", .why(.leave)),
+    binding(.why, [.character("<")], "<", "the same of the unit before", .why(.unit(-1))),
+    binding(.why, [.character(">")], ">", "the same of the unit after", .why(.unit(1))),
+  ]
+
   private static let cell: [KeyBinding] = [
     binding(.cell, [.character(" "), .right, .character("l"), .pageDown], "space → l PgDn", "next gate", .next),
     binding(.cell, [.backspace, .left, .character("h"), .pageUp], "backspace ← h PgUp", "one gate back", .back),
     binding(.cell, [.up, .character("k")], "↑ k", "unit before", .moveUnit(-1)),
     binding(.cell, [.down, .character("j")], "↓ j", "unit after", .moveUnit(1)),
     binding(.cell, [.character("r")], "r", "back to the first gate", .restart),
+    binding(.cell, [.enter], "Enter", "why the number of this gate", .why(.ask)),
   ]
 
   /// A digit or a minus is already the answer's first sign.

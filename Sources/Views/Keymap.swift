@@ -21,6 +21,7 @@ public enum Keymap {
     if let action = counted(key, viewpoint.pending) { return action }
     if let action = scrollAction(key, lecture, viewpoint, size, glass) { return action }
     if case .given = viewpoint.panel(in: lecture), let action = KeyTable.action(key, in: .given) { return action }
+    if case .why = viewpoint.panel(in: lecture), let action = KeyTable.action(key, in: .why) { return action }
     if viewpoint.openCell(in: lecture) != nil, let action = KeyTable.action(key, in: .cell) { return action }
     if lecture.training != nil, let action = KeyTable.action(key, in: .training) { return action }
     return KeyTable.action(key, in: .everywhere) ?? KeyTable.action(key, in: .network)
@@ -166,6 +167,6 @@ public enum Keymap {
       return .ignored(reason: "the words are not on the screen; w shows them")
     }
     guard page.lastTop > 0 else { return nil }
-    return .scrollWords(to: top(page, from: viewpoint.scroll[lecture.slide] ?? plan.wordsTop))
+    return .scrollWords(to: top(page, from: plan.wordsTop))
   }
 }

@@ -151,14 +151,25 @@ struct ScreenPlan {
     return Page(lines: isTitle ? centred(titleLines + lines, in: words) : lines, region: words)
   }
 
-  /// The first row of words that shows where nobody has scrolled: the first, or as far down as the answer to the question
-  /// needs.
-  var wordsTop: Int {
+  /// The line of the words that stands on top: what was scrolled to, or else the first, unless the answer to the question
+  /// or lit code would be out of sight then.
+  var wordsTop: Int { viewpoint.scroll[lecture.slide] ?? topOfQuestion ?? topOfCode ?? 0 }
+
+  private var topOfQuestion: Int? {
     guard let words, !isTitle, QuestionState(lecture, viewpoint).isOpen,
       let rows = self.words(width: min(words.columns, Self.widestWords)).question
-    else { return 0 }
+    else { return nil }
     // The last row of a page tells how many lines are below it.
     return max(0, min(rows.lowerBound, rows.upperBound - words.rows + 1))
+  }
+
+  private var topOfCode: Int? {
+    guard let page = wordsPage, page.lastTop > 0, let live = lecture.live,
+      let lit = page.lines.firstIndex(where: { $0.contains { $0.look.isNow } })
+    else { return nil }
+    // The same at every step: what can be lit begins with what is lit first.
+    let count = PyTorchSource.lines(of: live).count { $0.moment != .setUp }
+    return lit + count < page.region.rows ? nil : min(lit, page.lastTop)
   }
 
   private var isTitle: Bool { lecture.slide == 0 && lecture.live == nil }

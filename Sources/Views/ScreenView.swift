@@ -118,6 +118,9 @@ private struct ScreenView {
           lecture: lecture, now: live, kept: kept, focus: viewpoint.focus(in: lecture), glass: glass)
         panel.draw(&painter, panel.fits(plan.network!) ? besideWords(&painter, plan) : plan.body)
         return nil
+      case .why(let path):
+        WhyPanel(lecture, live, path, glass).draw(&painter, plan.body)
+        return nil
       case nil: break
       }
       if let cell = viewpoint.openCell(in: lecture) {
@@ -137,7 +140,7 @@ private struct ScreenView {
 
   /// Draws the words, and gives the region that they leave.
   private func besideWords(_ painter: inout Painter, _ plan: ScreenPlan) -> Region {
-    plan.wordsPage?.draw(&painter, top: viewpoint.scroll[lecture.slide] ?? plan.wordsTop)
+    plan.wordsPage?.draw(&painter, top: plan.wordsTop)
     if let divider = plan.divider { drawDivider(&painter, plan, divider) }
     return plan.network ?? plan.body
   }

@@ -40,7 +40,8 @@ struct Bilab: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      OpenCommand.self, LessonsCommand.self, CheckCommand.self, DumpCommand.self, RunCommand.self, TrainCommand.self,
+      OpenCommand.self, LessonsCommand.self, CheckCommand.self, DumpCommand.self, ExportCommand.self, RunCommand.self,
+      TrainCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 

@@ -47,20 +47,13 @@ struct DumpCommand: ParsableCommand {
   func run() throws {
     let opened = try LessonSource(lesson).open()
     if let summary = opened.faultSummary { warn(summary) }
-    let keys = try self.keys.split(separator: " ").map { name in
-      guard let key = Key(name: String(name)) else {
-        throw Failure("“\(SafeText.string(String(name)))” is no key; there are \(Key.nameList) and single characters")
-      }
-      return key
-    }
+    let keys = try KeyScript(self.keys)
     let slides = slide.map { $0...$0 } ?? 1...opened.lesson.slides.count
     for slide in slides {
       var lecture = Lecture(opened.lesson, files: opened.files, pretrained: .shipped)
       var viewpoint = Viewpoint(theme: try Theme.chosen(theme))
       try place(&lecture, &viewpoint, slide)
-      for key in keys where !viewpoint.hasQuit {
-        update(&lecture, &viewpoint, Keymap.action(for: key, lecture, viewpoint, size, glass))
-      }
+      keys.press(&lecture, &viewpoint, size, glass)
       try TrainingWorker.finish(&lecture, &viewpoint)
       try Output.write((json ? try StateReport(lecture).json() : text(draw(lecture, viewpoint, size, glass))) + "\n")
     }

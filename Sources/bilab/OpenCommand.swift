@@ -42,6 +42,8 @@ struct Opening {
     show(&lecture, &viewpoint, on: screen)
   }
 
+  private static let noClipboard = "this terminal takes no clipboard; bilab export --short prints the code"
+
   private static let longestBatch = Duration.milliseconds(200)
 
   /// Draws, sleeps until something happens, lets all of it happen, and draws again.
@@ -63,6 +65,9 @@ struct Opening {
         switch event {
         case .key(let key):
           update(&lecture, &viewpoint, Keymap.action(for: key, lecture, viewpoint, screen.size, glass))
+          if let text = viewpoint.copied, !screen.copy(text) {
+            update(&lecture, &viewpoint, .ignored(reason: Self.noClipboard))
+          }
           if key == .control("l") { screen.redraw() }
           if key == .control("z") { screen.suspend() }
         case .resized, .redraw, .woken: break

@@ -8,6 +8,9 @@ import Lab
 final class TrainingWorker: @unchecked Sendable {
   /// Between two times that it tells of a training: nobody sees more.
   private static let pause = Duration.milliseconds(50)
+  /// That a training takes where the machine is faster: curves that are there at once are not seen to fall, and nobody
+  /// could pause them.
+  private static let leastTime = Duration.seconds(5)
 
   private let wake: @Sendable () -> Void
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
@@ -23,7 +26,11 @@ final class TrainingWorker: @unchecked Sendable {
   init(wake: @escaping @Sendable () -> Void) {
     self.wake = wake
     pthread_mutex_init(lock, nil)
-    pthread_cond_init(change, nil)
+    var attributes = pthread_condattr_t()
+    pthread_condattr_init(&attributes)
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+    pthread_cond_init(change, &attributes)
+    pthread_condattr_destroy(&attributes)
   }
 
   deinit {
@@ -101,6 +108,7 @@ final class TrainingWorker: @unchecked Sendable {
       works = works.filter { work in !jobs.contains { $0.slide == work.key.slide && $0 != work.key } }
       let job = jobs[turn % jobs.count]
       turn += 1
+      let start = ContinuousClock.now
       guard var work = works.removeValue(forKey: job) ?? Self.begin(job) else { continue }
       do { try work.run.advance() } catch { preconditionFailure("a training's sentences are the task's own: \(error)") }
       work.isNews = true
@@ -110,6 +118,27 @@ final class TrainingWorker: @unchecked Sendable {
       if isDone || lastNews.map({ $0.duration(to: .now) >= Self.pause }) ?? true {
         lastNews = .now
         tell(&works)
+      }
+      if !isDone { rest(until: start + Self.leastTime / work.run.stepCount) }
+    }
+  }
+
+  /// Sleeps until then, or until something else is to be advanced.
+  private func rest(until end: ContinuousClock.Instant) {
+    locked {
+      let before = jobs
+      while jobs == before, !isOver {
+        let left = ContinuousClock.now.duration(to: end).components
+        guard left.seconds >= 0, left.attoseconds > 0 || left.seconds > 0 else { return }
+        var deadline = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &deadline)
+        deadline.tv_sec += Int(left.seconds)
+        deadline.tv_nsec += Int(left.attoseconds / 1_000_000_000)
+        if deadline.tv_nsec >= 1_000_000_000 {
+          deadline.tv_sec += 1
+          deadline.tv_nsec -= 1_000_000_000
+        }
+        pthread_cond_timedwait(change, lock, &deadline)
       }
     }
   }

@@ -6,7 +6,7 @@ import Terminal
 /// these keys say:
 ///
 /// q quit · Q end the program without closing · T trap · k and a letter: raise that signal ·
-/// Ctrl-L redraw · Ctrl-Z suspend
+/// y copy · Ctrl-L redraw · Ctrl-Z suspend
 final class Probe {
   private static let signals: [Character: Int32] = [
     "h": SIGHUP, "i": SIGINT, "q": SIGQUIT, "t": SIGTERM, "l": SIGILL, "r": SIGTRAP, "a": SIGABRT, "s": SIGSEGV,
@@ -56,6 +56,9 @@ final class Probe {
     case .character("Q"): exit(3)
     case .character("T"): trap(Array("T".utf8))
     case .character("k"): raisesNext = true
+    case .character("y"):
+      let isCopied = screen.copy("é, copied\n")
+      last = { "copied \(isCopied)" }
     case .control("l"): screen.redraw()
     case .control("z"): screen.suspend()
     default: break

@@ -79,6 +79,7 @@ extension Person {
     copy.lecture.news = nil
     copy.viewpoint.message = nil
     copy.viewpoint.pending = ""
+    copy.viewpoint.copied = nil
     copy.viewpoint.isPlaying = false
     return copy
   }

@@ -1,0 +1,14 @@
+extension Viewpoint {
+  /// Copies the code of the network on the screen, and says what it needs to run.
+  mutating func copyCode(of lecture: Lecture) {
+    guard let live = lecture.live else {
+      message = "this slide has no network to copy as PyTorch code"
+      return
+    }
+    let (text, needsFile) = PyTorchSource.copy(of: live)
+    copied = text
+    let lines = text.utf8.count { $0 == UInt8(ascii: "\n") }
+    let file = ", which reads weights.safetensors; bilab export writes it"
+    message = "\(lines) lines of PyTorch sent to the clipboard" + (needsFile ? file : "")
+  }
+}
