@@ -76,7 +76,8 @@ public enum PyTorchModel {
       network.hasModule && network.hasLinearMerge
       ? "self.linear(torch.cat((h, h_back), -1))"
       : network.merged(merge, layer: network.configuration.layers - 1) { "self.\($0)" }
-    return ["", "    def merge(self, h, h_back):", "        return \(merged)"]
+    let turning = network.turning.map { ["        " + $0] } ?? []
+    return ["", "    def merge(self, h, h_back):"] + turning + ["        return \(merged)"]
   }
 
   // MARK: The program
@@ -94,7 +95,11 @@ public enum PyTorchModel {
       "    weights = load_file(Path(__file__).with_name(\"weights.safetensors\"))",
     ]
     lines += given.map { "    \($0) = weights.pop(\"\($0)\")" + ($0 == "x" ? network.inputComment : "") }
-    lines += ["    network = Network()"] + loading(network) + ["    network.eval()", "    with torch.no_grad():"]
+    lines +=
+      ["    network = Network()"] + loading(network) + [
+        "    network.eval()" + (network.isTraining ? "  # no dropout: the lab's draws are its own" : ""),
+        "    with torch.no_grad():",
+      ]
     lines.append("        \(states), \(network.finalNames) = network(\(given.joined(separator: ", ")))")
     if network.isTwoWay { lines.append("        merged = network.merge(h, h_back)") }
     if network.mustClear {

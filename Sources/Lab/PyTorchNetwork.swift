@@ -11,20 +11,25 @@ public struct PyTorchNetwork: Equatable, Sendable {
   let initial: InitialState<Double>
   /// How the last layer's states are merged; nil for a one-way network.
   let merge: Merge?
+  /// False where each h[t] is merged with the state that the backward chain computed as the t-th.
+  let isRealigned: Bool
+  /// Whether the numbers between the layers were dropped as in training.
+  let isTraining: Bool
   /// What the input stands for; empty for numbers.
   let words: [String]
-  /// Whether the backward outputs are merged at their own timesteps.
-  private(set) var isRealigned = true
-  /// Whether numbers between the layers are dropped.
-  private(set) var isTraining = false
 
   public init(_ live: LiveNetwork) {
     let words = if case .words(let words) = live.settings.input { words } else { [String]() }
-    self.init(live.trace, initial: live.initial, merge: live.merged == nil ? nil : live.settings.merge, words: words)
-    (isRealigned, isTraining) = (live.settings.applied.isRealigned, live.settings.applied.isTraining)
+    let variant = live.settings.applied
+    self.init(
+      live.trace, initial: live.initial, merge: live.merged == nil ? nil : live.settings.merge,
+      isRealigned: variant.isRealigned, isTraining: variant.isTraining, words: words)
   }
 
-  init(_ trace: Trace<Double>, initial: InitialState<Double>, merge: Merge?, words: [String] = []) {
+  init(
+    _ trace: Trace<Double>, initial: InitialState<Double>, merge: Merge?, isRealigned: Bool = true,
+    isTraining: Bool = false, words: [String] = []
+  ) {
     network = trace.network
     input = trace.layers[0].input
     lengths = trace.lengths
@@ -35,19 +40,9 @@ public struct PyTorchNetwork: Equatable, Sendable {
     }
     self.initial = initial
     self.merge = merge
+    self.isRealigned = isRealigned
+    self.isTraining = isTraining
     self.words = words
-  }
-
-  /// What a module with dropout is told; nil for one without.
-  var mode: String? {
-    guard configuration.dropout > 0, configuration.layers > 1 else { return nil }
-    return isTraining ? "rnn.train()  # drops other numbers than the lab" : "rnn.eval()  # no dropout"
-  }
-
-  /// What turns the backward outputs into the order in which they were computed.
-  var turning: String {
-    guard let length = lengths?.first else { return "h_back = h_back.flip(0)" }
-    return "h_back = torch.cat((h_back[:\(length)].flip(0), h_back[\(length):]))"
   }
 
   var configuration: Configuration { network.configuration }
@@ -113,6 +108,13 @@ public struct PyTorchNetwork: Equatable, Sendable {
 
   /// Whether the merge gives other numbers than zero after a sequence's end, where the lab has zeros.
   var mustClear: Bool { lengths != nil && merge?.movesZero == true }
+
+  /// What gives a merge the backward outputs in the order of their computation; nil where they were turned round.
+  var turning: String? {
+    guard !isRealigned else { return nil }
+    guard let length = lengths?.first else { return "h_back = h_back.flip(0)" }
+    return "h_back = torch.cat((h_back[:\(length)].flip(0), h_back[\(length):]))"
+  }
 
   /// `h_0`, or an LSTM's pair.
   var startNames: String { isLSTM ? "(h_0, c_0)" : "h_0" }

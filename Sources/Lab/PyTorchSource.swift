@@ -36,9 +36,9 @@ public enum PyTorchSource {
     let layer = live.settings.layers - 1
     let last = lecture.now.filter { $0.layer == layer }
     var moments: [Moment] = [.states]
-    if last.contains(where: { $0.t == ($0.pass == .forward ? live.length : 1) }) { moments.append(.ends) }
+    if last.contains(where: { $0.t == ($0.pass == .forward ? live.time : 1) }) { moments.append(.ends) }
     if !last.isEmpty { moments.append(.halves) }
-    let isMerged = last.contains { live.isMerged($0.t, after: lecture.networkStep) }
+    let isMerged = last.contains { live.schedule.isMerged(layer: layer, t: $0.t, after: lecture.networkStep) }
     return isMerged ? moments + [.merge] : moments
   }
 
@@ -73,6 +73,7 @@ public enum PyTorchSource {
   // MARK: The network and what it is given
 
   private static func literalSetUp(_ network: PyTorchNetwork) -> [String] {
+    let configuration = network.configuration
     var lines = ["import torch", "torch.set_default_dtype(torch.float64)", "rnn = \(network.module)"]
     if network.isCounter {
       lines += [
@@ -88,7 +89,9 @@ public enum PyTorchSource {
       }
       lines.append("})")
     }
-    if let mode = network.mode { lines.append(mode) }
+    if configuration.dropout > 0, configuration.layers > 1 {
+      lines.append("rnn.eval()  # " + (network.isTraining ? "the lab's draws are its own" : "no dropout"))
+    }
     lines += tensor("x", network.input, network.inputComment)
     if let lengths = network.lengths { lines.append("lengths = torch.tensor(\(lengths))") }
     if network.hasStart {
@@ -110,6 +113,7 @@ public enum PyTorchSource {
   }
 
   private static func fileSetUp(_ network: PyTorchNetwork) -> [String] {
+    let configuration = network.configuration
     var lines = ["import torch", "from safetensors.torch import load_file"]
     if let why = network.whyNoModule { lines.append("from model import Network  # \(why)") }
     lines.append("torch.set_default_dtype(torch.float64)")
@@ -121,7 +125,9 @@ public enum PyTorchSource {
     }
     lines.append("rnn = \(network.hasModule ? network.module : "Network()")")
     lines.append("rnn.load_state_dict(weights)")
-    if network.hasModule, let mode = network.mode { lines.append(mode) }
+    if network.hasModule, configuration.dropout > 0, configuration.layers > 1 {
+      lines.append("rnn.eval()  # " + (network.isTraining ? "the lab's draws are its own" : "no dropout"))
+    }
     return lines
   }
 
@@ -158,8 +164,7 @@ public enum PyTorchSource {
     let merged = isOutput ? "output" : network.merged(merge, layer: layers - 1, parameter: parameter)
     return [CodeLine(text: "\(ends)  # h[\(network.end)], h'[1]", moment: .ends)]
       + (network.hasModule ? [CodeLine(text: halves, moment: .halves)] : [])
-      + (network.isRealigned ? [] : [CodeLine(text: network.turning, moment: .halves)])
-      + [CodeLine(text: "y = \(merged)", moment: .merge)]
+      + ((network.turning.map { [$0] } ?? []) + ["y = \(merged)"]).map { CodeLine(text: $0, moment: .merge) }
       + (network.mustClear
         ? [
           CodeLine(

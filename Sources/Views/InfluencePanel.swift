@@ -212,7 +212,7 @@ struct InfluencePanel {
     switch row {
     case .state(_, .forward): .forward
     case .state(_, .backward): .backward
-    case .merged, .input: .positive
+    case .merged, .input: .ink
     }
   }
 
