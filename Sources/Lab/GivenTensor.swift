@@ -46,6 +46,11 @@ extension LiveNetwork {
     }
   }
 
+  /// Those of all parameters, in PyTorch's order.
+  var parameterShapes: [[Int]] {
+    network.configuration.parameterIDs.map(network.configuration.shape(of:))
+  }
+
   /// How many numbers the network learns.
   public var parameterCount: Int {
     let configuration = network.configuration

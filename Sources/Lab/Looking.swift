@@ -52,6 +52,11 @@ extension Viewpoint {
     }
   }
 
+  /// Forgets a way down that the network has no more.
+  mutating func forgetLostPanel(in lecture: Lecture) {
+    if case .why = panels[lecture.slide] ?? nil, panel(in: lecture) == nil { show(nil, on: lecture.slide) }
+  }
+
   /// Opens a panel in the diagram's place, or with nil the diagram.
   mutating func show(_ panel: Panel?, on slide: Int) { panels.updateValue(panel, forKey: slide) }
 

@@ -48,6 +48,8 @@ public struct PyTorchNetwork: Equatable, Sendable {
   var configuration: Configuration { network.configuration }
   var time: Int { input.shape[0] }
   var batch: Int { input.shape[1] }
+  /// The timestep of the last forward state, from 1: of one sequence its length.
+  var end: Int { batch == 1 ? lengths?.first ?? time : time }
   var isTwoWay: Bool { configuration.direction == .bidirectional }
   var isLSTM: Bool { configuration.cell == .lstm }
 

@@ -152,7 +152,7 @@ public enum PyTorchSource {
     let configuration = network.configuration
     let (layers, size) = (configuration.layers, configuration.stateSize)
     guard network.isTwoWay, let merge = network.merge else {
-      let end = CodeLine(text: "h_last = h_n[-1]  # h[\(network.time)]", moment: .ends)
+      let end = CodeLine(text: "h_last = h_n[-1]  # h[\(network.end)]", moment: .ends)
       return network.hasModule ? [end, CodeLine(text: "h = output", moment: .halves)] : [end]
     }
     let ends = "h_last, h_back_last = h_n.view(\(layers), 2, \(network.batch), \(size))[-1]"
@@ -162,7 +162,7 @@ public enum PyTorchSource {
     }
     let isOutput = network.hasModule && network.isRealigned && (merge == .concat || merge == .apart)
     let merged = isOutput ? "output" : network.merged(merge, layer: layers - 1, parameter: parameter)
-    return [CodeLine(text: "\(ends)  # h[\(network.time)], h'[1]", moment: .ends)]
+    return [CodeLine(text: "\(ends)  # h[\(network.end)], h'[1]", moment: .ends)]
       + (network.hasModule ? [CodeLine(text: halves, moment: .halves)] : [])
       + ((network.turning.map { [$0] } ?? []) + ["y = \(merged)"]).map { CodeLine(text: $0, moment: .merge) }
       + (network.mustClear

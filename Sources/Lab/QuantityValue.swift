@@ -30,10 +30,8 @@ extension LiveNetwork {
     case .series(let series, let layer, let t, let unit):
       let layer = layer.map { $0 - 1 } ?? settings.layers - 1
       guard (0..<settings.layers).contains(layer) else { return nil }
-      return Self.rows(
-        (t.map { $0...$0 } ?? 1...(series == .input ? time : length)).map {
-          vector(series, layer: layer, t: $0, unit: unit)
-        })
+      let times = t.map { $0...$0 } ?? 1...(series == .input ? time : length)
+      return Self.rows(times.map { vector(series, layer: layer, t: $0, unit: unit) })
     case .result(let result, let row): return tensor(result).flatMap { Self.rows(of: $0, row: row) }
     case .parameters(let id):
       let ids = network.configuration.parameterIDs.filter { id == nil || $0 == id }

@@ -6,6 +6,11 @@ struct Reasons {
   /// How the last layer's states are merged, and what that gave, shape (T, 1, ·); nil for a one-way network.
   let merge: Merge
   let merged: Tensor<Double>?
+  /// Whether the backward states were turned into the order of time before they were merged.
+  var isRealigned = true
+
+  /// The last timestep that was read.
+  private var length: Int { trace.lengths?[0] ?? trace.time }
 
   var configuration: Configuration { trace.configuration }
 
@@ -16,7 +21,7 @@ struct Reasons {
     switch term {
     case .merged(let layer, let t, let index):
       configuration.direction == .bidirectional && (0..<configuration.layers).contains(layer)
-        && (1...trace.time).contains(t) && (0..<mergedStates(layer).shape[2]).contains(index)
+        && (1...length).contains(t) && (0..<mergedStates(layer).shape[2]).contains(index)
     case .hidden(let place, let unit): has(place) && (0..<configuration.stateSize).contains(unit)
     case .unprojected(let place, let unit):
       configuration.projectionSize != nil && has(place) && (0..<configuration.hiddenSize).contains(unit)
@@ -31,7 +36,7 @@ struct Reasons {
 
   private func has(_ place: StatePlace) -> Bool {
     (0..<configuration.layers).contains(place.layer) && configuration.direction.passes.contains(place.pass)
-      && (1...trace.time).contains(place.t)
+      && (1...length).contains(place.t)
   }
 
   /// The number itself; nil where the run has none such.
@@ -195,7 +200,7 @@ struct Reasons {
   private func inputProducts(_ place: StatePlace, _ gate: Gate, _ unit: Int) -> [Expression] {
     let row = row(gate, unit)
     return (0..<configuration.inputSize(ofLayer: place.layer)).map {
-      .product([parameter(.weightIH, place, row, $0), .term(input(place, $0))])
+      .product([parameter(.weightIH, place, row, $0)] + dropout(place, $0) + [.term(input(place, $0))])
     }
   }
 
@@ -215,14 +220,14 @@ struct Reasons {
   // MARK: What a state is computed from
 
   private func before(_ place: StatePlace, _ unit: Int) -> Term {
-    guard let before = place.before(time: trace.time) else {
+    guard let before = place.before(time: length) else {
       return .given(.initialHidden(layer: place.layer, pass: place.pass, unit: unit))
     }
     return .hidden(before, unit: unit)
   }
 
   private func cellBefore(_ place: StatePlace, _ unit: Int) -> Term {
-    guard let before = place.before(time: trace.time) else {
+    guard let before = place.before(time: length) else {
       return .given(.initialCell(layer: place.layer, pass: place.pass, unit: unit))
     }
     return .cellState(before, unit: unit)
@@ -244,12 +249,22 @@ struct Reasons {
     }
   }
 
+  /// What training multiplied a number between two layers with, where it did.
+  private func dropout(_ place: StatePlace, _ index: Int) -> [Expression] {
+    guard place.layer > 0, let given = value(of: input(place, index)), given != 0 else { return [] }
+    let isBackwardOnly = configuration.merge(ofLayer: place.layer - 1) == .apart && place.pass == .backward
+    let offset = isBackwardOnly ? configuration.stateSize : 0
+    let read = trace.input(layer: place.layer, t: place.t - 1).number(offset + index)
+    return read == given ? [] : [.constant(read / given)]
+  }
+
   // MARK: Merges
 
   private func mergedExpression(_ layer: Int, _ t: Int, _ index: Int) -> Expression {
     let (size, isLast) = (configuration.stateSize, layer == configuration.layers - 1)
     func state(_ pass: Pass, _ unit: Int) -> Expression {
-      .term(.hidden(StatePlace(layer: layer, pass: pass, t: t), unit: unit))
+      let isTurned = pass == .backward && isLast && !isRealigned
+      return .term(.hidden(StatePlace(layer: layer, pass: pass, t: isTurned ? length + 1 - t : t), unit: unit))
     }
     let pair = [state(.forward, index % size), state(.backward, index % size)]
     switch isLast ? merge : configuration.merge(ofLayer: layer) {

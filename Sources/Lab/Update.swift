@@ -64,9 +64,7 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   if case .influence = viewpoint.overlay {} else { viewpoint.mapPage = 0 }
   // A cell that was left behind, or a panel, must not open again by itself.
   viewpoint.cell = viewpoint.openCell(in: lecture)
-  if case .why = viewpoint.panels[lecture.slide] ?? nil, viewpoint.panel(in: lecture) == nil {
-    viewpoint.show(nil, on: lecture.slide)
-  }
+  viewpoint.forgetLostPanel(in: lecture)
   if lecture.slide != slide { viewpoint.isPlaying = false }
 }
 
@@ -209,7 +207,7 @@ public func changeText(from before: LiveNetwork, to now: LiveNetwork) -> String 
   if let numbers {
     parts.append(numbers)
   } else if before.weights != now.weights
-    || (before.network.configuration != now.network.configuration && now.weights != .counter)
+    || ((old.cell != new.cell || before.parameterShapes != now.parameterShapes) && now.weights != .counter)
   {
     let why = before.weights == .counter ? " (the counter is one ReLU unit)" : ""
     parts.append("weights: \(now.weights.title)\(why)")

@@ -2,7 +2,9 @@ import Engine
 import Lessons
 
 extension LiveNetwork {
-  private var reasons: Reasons { Reasons(trace: trace, merge: settings.merge, merged: merged) }
+  private var reasons: Reasons {
+    Reasons(trace: trace, merge: settings.merge, merged: merged, isRealigned: settings.applied.isRealigned)
+  }
 
   /// The number as the run has it; nil where this network has none such.
   public func value(of term: Term) -> Double? { reasons.value(of: term) }
@@ -14,7 +16,7 @@ extension LiveNetwork {
   public func isComputed(_ term: Term, after step: Int) -> Bool {
     switch term {
     case .given: true
-    case .merged(let layer, let t, _): schedule.isMerged(layer: layer, t: t, after: step)
+    case .merged(_, let t, _): isMerged(t, after: step)
     case .hidden(let place, _), .unprojected(let place, _), .cellState(let place, _), .gate(let place, _, _),
       .inputProduct(let place, _, _), .stateProduct(let place, _, _):
       schedule.isComputed(place, after: step)
@@ -264,7 +266,7 @@ extension LiveNetwork {
 extension Settings {
   mutating func set(_ place: NumberPlace, to number: Double) {
     if case .input(let t, let feature) = place {
-      guard case .numbers(var rows) = input else { return }
+      guard case .numbers(var rows) = input, rows.indices.contains(t - 1) else { return }
       rows[t - 1][feature] = number
       input = .numbers(rows)
     } else {

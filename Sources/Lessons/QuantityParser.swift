@@ -161,8 +161,7 @@ private struct QuantityParser {
     let example = "write read.h[2], read.h'[2] or read.l2.h[1]"
     try take(".", after: "read", example)
     let start = index
-    guard case .series(let series, let layer, let t?, nil) = try body(), series == .forward || series == .backward
-    else {
+    guard case .series(let series, let layer, let t?, nil) = try body(), [.forward, .backward].contains(series) else {
       throw fault(at: start, "what is read belongs to one state", example)
     }
     return .inputsRead(series, layer: layer, t: t)

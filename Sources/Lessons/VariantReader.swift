@@ -3,8 +3,7 @@ import Engine
 extension ExperimentReader {
   static let variantKeys = [
     "bias", "recurrence", "padding", "packed", "tied", "fold_bias", "reset", "between", "projection", "dropout",
-    "training",
-    "realign",
+    "training", "realign",
   ]
 
   /// What the block says besides the plain network; what does not fit that network is reported and left out.
@@ -34,7 +33,8 @@ extension ExperimentReader {
     }
     let canProject = experiment.cell == .lstm && experiment.hidden > 1
     if fits("projection", canProject, needs: "an lstm with 2 hidden units or more", "cell = \"lstm\"") {
-      variant.projection = integer("projection", in: 1...max(experiment.hidden - 1, 1))
+      let size = integer("projection", in: 0...experiment.hidden - 1) ?? 0
+      variant.projection = size > 0 ? size : nil
     }
     variant.dropout = probability("dropout") ?? 0
     if fits("training", entries["dropout"] != nil, needs: "dropout", "dropout = 0.5") {

@@ -9,6 +9,12 @@ struct ComparisonPanel {
   let kept: LiveNetwork
   let focus: Focus?
   let glass: Glass
+  /// Whether everything counts as computed: columns do not depend on how far the class has come.
+  private var isMeasured = false
+
+  init(lecture: Lecture, now: LiveNetwork, kept: LiveNetwork, focus: Focus?, glass: Glass) {
+    (self.lecture, self.now, self.kept, self.focus, self.glass) = (lecture, now, kept, focus, glass)
+  }
 
   /// Whether the other network is the lesson's, not one that was kept.
   private var isLessons: Bool { lecture.comparesWithLesson }
@@ -19,7 +25,7 @@ struct ComparisonPanel {
     painter.put(heading.cut(to: region.columns, glass), region, row: 0)
     let rows = self.rows
     let lines = self.lines
-    let (pitch, label) = (pitch(lines), label)
+    let (pitch, label) = (pitch, label)
     let nameWidth = label - 9
     let shown = max(min((region.columns - label) / pitch, time), 1)
     let first = max(min((focus?.t ?? 1) - shown / 2, time - shown + 1), 1)
@@ -50,8 +56,11 @@ struct ComparisonPanel {
   private var lines: [[[Line]]] { rows.map { row in (1...time).map { lines(row, $0) } } }
 
   /// Columns of a timestep.
-  private func pitch(_ lines: [[[Line]]]) -> Int {
-    max(lines.joined().joined().map(\.width).max() ?? 1, String(time).count, 3) + 2
+  private var pitch: Int {
+    var whole = self
+    whole.isMeasured = true
+    let lines = whole.lines
+    return max(lines.joined().joined().map(\.width).max() ?? 1, String(time).count, 3) + 2
   }
 
   /// Columns before the first timestep.
@@ -60,7 +69,7 @@ struct ComparisonPanel {
   /// Whether all of it fits a region.
   func fits(_ region: Region) -> Bool {
     let lines = lines
-    return label + time * pitch(lines) <= region.columns && 2 + lines.reduce(0) { $0 + $1[0].count } <= region.rows
+    return label + time * pitch <= region.columns && 2 + lines.reduce(0) { $0 + $1[0].count } <= region.rows
   }
 
   /// The first row to show so that the focus' own, or else the last, is on the screen.
@@ -143,7 +152,7 @@ struct ComparisonPanel {
   var detail: [Line] {
     guard let focus, !now.isStart(focus), isShown(focus.row, focus.t, now) else { return [] }
     return [(now, "now"), (kept, isLessons ? "other" : "kept")].map { network, title in
-      guard network.rows.contains(focus.row), focus.t <= network.time else {
+      guard network.rows.contains(focus.row), focus.t <= (focus.row == .input ? network.time : network.length) else {
         return [Span("\(title)  nothing there", .dim)]
       }
       return [
@@ -162,6 +171,7 @@ struct ComparisonPanel {
 
   /// Both networks show what the class has stepped to.
   private func isShown(_ row: DiagramRow, _ t: Int, _ network: LiveNetwork) -> Bool {
+    if isMeasured { return row == .input || t <= network.length }
     let isDone = lecture.networkStep == now.schedule.count
     switch row {
     case .input: return true
@@ -171,7 +181,8 @@ struct ComparisonPanel {
       return now.schedule.isComputed(place, after: lecture.networkStep)
     case .merged:
       guard now.rows.contains(row), t <= now.length else { return isDone && t <= network.length }
-      return now.isMerged(t, after: lecture.networkStep)
+      // Networks that compute in one order may still merge other states.
+      return (network.schedule == now.schedule ? network : now).isMerged(t, after: lecture.networkStep)
     }
   }
 

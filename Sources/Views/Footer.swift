@@ -87,7 +87,9 @@ enum Footer {
       let edit = [("e", "edit"), ("+ -", "nudge"), ("u", "undo"), ("esc", cursor.isInside ? "list" : "close")]
       return cursor.isInside ? edit + [("space", "next")] : [("↑ ↓", "choose"), ("→", "go in")] + edit.suffix(2)
     case .comparison:
-      return [("space", "next"), ("backspace", "back"), ("S", "close"), ("s", "keep this one"), ("u", "undo")]
+      let words = room < 60 ? [("w", "words")] : []
+      return [("space", "next")] + words
+        + [("backspace", "back"), ("S", "close"), ("s", "keep this one"), ("u", "undo")]
     case .why(let path): return WhyPanel(lecture, live, path, Glass()).hints
     case nil: break
     }

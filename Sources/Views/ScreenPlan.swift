@@ -141,8 +141,7 @@ struct ScreenPlan {
     let shown = isCode ? Slide(title: "", blocks: [SlideBlock(.pytorch(text: ""))]) : slide
     return WordsLayout(
       shown, reveal: lecture.reveal, live: lecture.live, other: lecture.secondNetwork,
-      question: QuestionState(lecture, viewpoint), width: width,
-      glass: glass, code: { code })
+      question: QuestionState(lecture, viewpoint), width: width, glass: glass, code: { code })
   }
 
   /// nil where the words are not on the screen.

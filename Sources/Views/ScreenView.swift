@@ -140,7 +140,7 @@ private struct ScreenView {
 
   /// Draws the words, and gives the region that they leave.
   private func besideWords(_ painter: inout Painter, _ plan: ScreenPlan) -> Region {
-    plan.wordsPage?.draw(&painter, top: viewpoint.scroll[lecture.slide] ?? plan.wordsTop)
+    plan.wordsPage?.draw(&painter, top: plan.wordsTop)
     if let divider = plan.divider { drawDivider(&painter, plan, divider) }
     return plan.network ?? plan.body
   }

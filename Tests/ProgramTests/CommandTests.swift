@@ -23,7 +23,9 @@ import Testing
     #expect(result.lines[0].hasPrefix("chapter  Bidirectional RNNs, "))
     let slides = try Program.run(["dump", "--json"]).lines.count
     #expect(result.lines[0].hasSuffix(", \(slides) slides"))
-    #expect(result.lines.count == slides + 1)
+    let second = try Program.run(["dump", "mistakes", "--json"]).lines.count
+    #expect(result.lines[slides + 1] == "mistakes  What everyone gets wrong, \(second) slides")
+    #expect(result.lines.count == slides + second + 2)
     #expect(result.lines.contains("     4  One way: the sum so far  (live)"))
   }
 

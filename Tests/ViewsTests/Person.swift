@@ -46,6 +46,7 @@ struct Person {
 
 enum BuiltIn {
   static let chapter = lesson("chapter")!
+  static let mistakes = lesson("mistakes")!
 
   static func lesson(_ name: String) -> Lesson? {
     BuiltInLessons.all.first { $0.name == name }.map { Lesson.read($0.bytes, name: name).lesson }

@@ -55,7 +55,9 @@ struct Walk {
   }
 
   /// Lessons with everything in them: the chapter, and those with every feature of the format and of networks.
-  mutating func lesson() -> Lesson { [BuiltIn.chapter, BuiltIn.everything, BuiltIn.variants][number(3)] }
+  mutating func lesson() -> Lesson {
+    [BuiltIn.chapter, BuiltIn.everything, BuiltIn.variants, BuiltIn.mistakes][number(4)]
+  }
 }
 
 extension BuiltIn {
