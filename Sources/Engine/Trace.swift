@@ -54,7 +54,7 @@ public struct LayerTrace<S: Scalar>: Equatable, Sendable {
   /// already zero.
   public let input: Tensor<S>
   /// What training multiplied the output of the layer below with to get `input`: 0 or 1/(1 − p); empty without dropout.
-  let dropout: [S]
+  public let dropout: [S]
   /// The forward chain, then the backward chain if there is one.
   public let chains: [ChainTrace<S>]
   /// The layer's merged states, shape (T, B, ·).

@@ -56,6 +56,12 @@ extension PyTorchModel {
         }
         below = ["below", "below"]
       }
+      if network.dropped.indices.contains(layer) {
+        let size = configuration.stateSize
+        let factors = PyTorchNetwork.droppedName(layer)
+        let halves = merge == .apart && passes.count > 1 ? ["[..., :\(size)]", "[..., \(size):]"] : ["", ""]
+        below = zip(below, halves).map { "\($0) * \(factors)\($1)" }
+      }
     }
     let rows = 0..<configuration.layers * configuration.directions
     func stack(_ letter: String) -> String {

@@ -76,7 +76,7 @@ public enum PyTorchModel {
       network.hasModule && network.hasLinearMerge
       ? "self.linear(torch.cat((h, h_back), -1))"
       : network.merged(merge, layer: network.configuration.layers - 1) { "self.\($0)" }
-    let turning = network.turning.map { ["        " + $0] } ?? []
+    let turning = network.turning.map { ["        h_back = \($0)"] } ?? []
     return ["", "    def merge(self, h, h_back):"] + turning + ["        return \(merged)"]
   }
 
@@ -95,11 +95,7 @@ public enum PyTorchModel {
       "    weights = load_file(Path(__file__).with_name(\"weights.safetensors\"))",
     ]
     lines += given.map { "    \($0) = weights.pop(\"\($0)\")" + ($0 == "x" ? network.inputComment : "") }
-    lines +=
-      ["    network = Network()"] + loading(network) + [
-        "    network.eval()" + (network.isTraining ? "  # no dropout: the lab's draws are its own" : ""),
-        "    with torch.no_grad():",
-      ]
+    lines += ["    network = Network()"] + loading(network) + ["    network.eval()", "    with torch.no_grad():"]
     lines.append("        \(states), \(network.finalNames) = network(\(given.joined(separator: ", ")))")
     if network.isTwoWay { lines.append("        merged = network.merge(h, h_back)") }
     if network.mustClear {

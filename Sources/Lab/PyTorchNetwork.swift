@@ -13,8 +13,8 @@ public struct PyTorchNetwork: Equatable, Sendable {
   let merge: Merge?
   /// False where each h[t] is merged with the state that the backward chain computed as the t-th.
   let isRealigned: Bool
-  /// Whether the numbers between the layers were dropped as in training.
-  let isTraining: Bool
+  /// What the output of each layer but the last was multiplied with in training, shape (T, B, ·); empty without.
+  let dropped: [Tensor<Double>]
   /// What the input stands for; empty for numbers.
   let words: [String]
 
@@ -23,12 +23,12 @@ public struct PyTorchNetwork: Equatable, Sendable {
     let variant = live.settings.applied
     self.init(
       live.trace, initial: live.initial, merge: live.merged == nil ? nil : live.settings.merge,
-      isRealigned: variant.isRealigned, isTraining: variant.isTraining, words: words)
+      isRealigned: variant.isRealigned, words: words)
   }
 
   init(
     _ trace: Trace<Double>, initial: InitialState<Double>, merge: Merge?, isRealigned: Bool = true,
-    isTraining: Bool = false, words: [String] = []
+    words: [String] = []
   ) {
     network = trace.network
     input = trace.layers[0].input
@@ -41,7 +41,11 @@ public struct PyTorchNetwork: Equatable, Sendable {
     self.initial = initial
     self.merge = merge
     self.isRealigned = isRealigned
-    self.isTraining = isTraining
+    dropped = trace.layers.filter { !$0.dropout.isEmpty }.map { layer in
+      var factors = Tensor<Double>(zeros: layer.input.shape)
+      factors.values = layer.dropout
+      return factors
+    }
     self.words = words
   }
 
@@ -66,6 +70,7 @@ public struct PyTorchNetwork: Equatable, Sendable {
     tensors["x"] = input
     tensors["h_0"] = initial.hidden
     tensors["c_0"] = initial.cell
+    for (layer, factors) in dropped.enumerated() { tensors[Self.droppedName(layer)] = factors }
     return tensors
   }
 
@@ -75,7 +80,7 @@ public struct PyTorchNetwork: Equatable, Sendable {
   /// Whether torch.nn has a module that computes all layers.
   var hasModule: Bool {
     let resetsAsTorch = configuration.cell != .gru || configuration.resetGate == .afterProduct
-    return resetsAsTorch && (!isTwoWay || (0..<configuration.layers - 1).allSatisfy(joinsAsTorch))
+    return resetsAsTorch && dropped.isEmpty && (!isTwoWay || (0..<configuration.layers - 1).allSatisfy(joinsAsTorch))
   }
 
   private func joinsAsTorch(_ layer: Int) -> Bool { configuration.merge(ofLayer: layer) == .concat }
@@ -86,6 +91,7 @@ public struct PyTorchNetwork: Equatable, Sendable {
     if configuration.cell == .gru, configuration.resetGate != .afterProduct {
       return "torch.nn.GRU resets after its product with U_n, its bias inside"
     }
+    if !dropped.isEmpty { return "torch.nn draws anew what it drops, and here it is given" }
     return "torch.nn joins its layers by concat only"
   }
 
@@ -104,16 +110,22 @@ public struct PyTorchNetwork: Equatable, Sendable {
   }
 
   /// What a run is given besides the parameters, by the names in the weight file.
-  var givenNames: [String] { ["x", "h_0"] + (isLSTM ? ["c_0"] : []) + (lengths == nil ? [] : ["lengths"]) }
+  var givenNames: [String] {
+    ["x", "h_0"] + (isLSTM ? ["c_0"] : []) + (lengths == nil ? [] : ["lengths"])
+      + dropped.indices.map(Self.droppedName)
+  }
+
+  /// The factors between layer `layer` (from 0) and the next one.
+  static func droppedName(_ layer: Int) -> String { "dropped_l\(layer)" }
 
   /// Whether the merge gives other numbers than zero after a sequence's end, where the lab has zeros.
   var mustClear: Bool { lengths != nil && merge?.movesZero == true }
 
-  /// What gives a merge the backward outputs in the order of their computation; nil where they were turned round.
+  /// The backward outputs in the order of their computation, for a merge; nil where they were turned round.
   var turning: String? {
     guard !isRealigned else { return nil }
-    guard let length = lengths?.first else { return "h_back = h_back.flip(0)" }
-    return "h_back = torch.cat((h_back[:\(length)].flip(0), h_back[\(length):]))"
+    guard let length = lengths?.first else { return "h_back.flip(0)" }
+    return "torch.cat((h_back[:\(length)].flip(0), h_back[\(length):]))"
   }
 
   /// `h_0`, or an LSTM's pair.

@@ -90,7 +90,7 @@ public enum PyTorchSource {
       lines.append("})")
     }
     if configuration.dropout > 0, configuration.layers > 1 {
-      lines.append("rnn.eval()  # " + (network.isTraining ? "the lab's draws are its own" : "no dropout"))
+      lines.append("rnn.eval()  # no dropout")
     }
     lines += tensor("x", network.input, network.inputComment)
     if let lengths = network.lengths { lines.append("lengths = torch.tensor(\(lengths))") }
@@ -126,7 +126,7 @@ public enum PyTorchSource {
     lines.append("rnn = \(network.hasModule ? network.module : "Network()")")
     lines.append("rnn.load_state_dict(weights)")
     if network.hasModule, configuration.dropout > 0, configuration.layers > 1 {
-      lines.append("rnn.eval()  # " + (network.isTraining ? "the lab's draws are its own" : "no dropout"))
+      lines.append("rnn.eval()  # no dropout")
     }
     return lines
   }
@@ -162,9 +162,11 @@ public enum PyTorchSource {
     }
     let isOutput = network.hasModule && network.isRealigned && (merge == .concat || merge == .apart)
     let merged = isOutput ? "output" : network.merged(merge, layer: layers - 1, parameter: parameter)
+    let joined =
+      network.turning.map { ["merge = lambda h, h_back: \(merged)", "y = merge(h, \($0))"] } ?? ["y = \(merged)"]
     return [CodeLine(text: "\(ends)  # h[\(network.end)], h'[1]", moment: .ends)]
       + (network.hasModule ? [CodeLine(text: halves, moment: .halves)] : [])
-      + ((network.turning.map { [$0] } ?? []) + ["y = \(merged)"]).map { CodeLine(text: $0, moment: .merge) }
+      + joined.map { CodeLine(text: $0, moment: .merge) }
       + (network.mustClear
         ? [
           CodeLine(
