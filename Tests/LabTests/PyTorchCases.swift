@@ -13,6 +13,8 @@ struct PyTorchCase: CustomTestStringConvertible, Sendable {
   var lengths: [Int]?
   var time = 4
   var batch = 1
+  /// In training: where the numbers that the layers drop come from.
+  var dropoutSeed: UInt64?
 
   var testDescription: String { name }
 
@@ -75,6 +77,14 @@ struct PyTorchCase: CustomTestStringConvertible, Sendable {
       name: "lstm-packed-product",
       configuration: Configuration(cell: .lstm, inputSize: 1, hiddenSize: 3, layers: 2, merges: [.product]),
       merge: .average, lengths: [3, 4], batch: 2),
+    PyTorchCase(
+      name: "rnn-dropped",
+      configuration: Configuration(cell: .rnn(.tanh), inputSize: 2, hiddenSize: 3, layers: 3, dropout: 0.5), batch: 2,
+      dropoutSeed: 3),
+    PyTorchCase(
+      name: "gru-apart-dropped",
+      configuration: Configuration(cell: .gru, inputSize: 2, hiddenSize: 3, layers: 2, merges: [.apart], dropout: 0.4),
+      merge: .sum, dropoutSeed: 3),
   ]
 
   func trace() throws -> (trace: Trace<Double>, initial: InitialState<Double>) {
@@ -88,7 +98,7 @@ struct PyTorchCase: CustomTestStringConvertible, Sendable {
       cell: configuration.cell == .lstm ? try drawn([chains, batch, configuration.hiddenSize]) : nil)
     let input = try drawn([time, batch, configuration.inputSize])
     let network = try Network<Double>.seeded(configuration, seed: 7)
-    return (try network.run(input, lengths: lengths, initial: initial), initial)
+    return (try network.run(input, lengths: lengths, initial: initial, dropoutSeed: dropoutSeed), initial)
   }
 
   func network() throws -> PyTorchNetwork {

@@ -39,6 +39,7 @@ struct PyTorchModelTests {
     let network = try given.network()
     var names = Set(given.configuration.parameterIDs.map(\.name)).union(["x", "h_0"])
     if given.configuration.cell == .lstm { names.insert("c_0") }
+    if given.dropoutSeed != nil { names.formUnion((1..<given.configuration.layers).map { "dropped_l\($0 - 1)" }) }
     #expect(Set(network.tensors.keys) == names)
     for id in given.configuration.parameterIDs {
       #expect(network.tensors[id.name] == network.network[id])
