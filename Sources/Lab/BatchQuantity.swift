@@ -23,6 +23,16 @@ extension LiveNetwork {
     }
   }
 
+  /// The start states of one sequence, shape (L·D, 1, ·), for so many of them.
+  private static func repeated(_ states: Tensor<Double>, _ count: Int) -> Tensor<Double> {
+    let (chains, size) = (states.shape[0], states.shape[2])
+    var all = Tensor<Double>(zeros: [chains, count, size])
+    all.values = (0..<chains).flatMap { chain in
+      (0..<count).flatMap { _ in states.values[chain * size..<(chain + 1) * size] }
+    }
+    return all
+  }
+
   /// h_n of the batch, a row a sequence: the states of all its chains.
   private func finalHidden(_ lengths: [Int], _ longest: Int) -> QuantityValue? {
     let input = trace.layers[0].input
@@ -34,7 +44,9 @@ extension LiveNetwork {
         batch.values.replaceSubrange(start..<start + size, with: input.values[t * size..<(t + 1) * size])
       }
     }
-    guard let final = try? network.run(batch, lengths: lengths).finalHidden else { return nil }
+    let initial = InitialState(
+      hidden: Self.repeated(initial.hidden, lengths.count), cell: initial.cell.map { Self.repeated($0, lengths.count) })
+    guard let final = try? network.run(batch, lengths: lengths, initial: initial).finalHidden else { return nil }
     let (chains, state) = (final.shape[0], final.shape[2])
     return .rows(
       lengths.indices.map { sequence in

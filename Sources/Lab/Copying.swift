@@ -8,7 +8,8 @@ extension Viewpoint {
     let (text, needsFile) = PyTorchSource.copy(of: live)
     copied = text
     let lines = text.utf8.count { $0 == UInt8(ascii: "\n") }
-    let file = ", which reads weights.safetensors; bilab export writes it"
+    let files = PyTorchNetwork(live).hasModule ? "weights.safetensors" : "model.py and weights.safetensors"
+    let file = ", which needs \(files) of bilab export"
     message = "\(lines) lines of PyTorch sent to the clipboard" + (needsFile ? file : "")
   }
 }

@@ -31,12 +31,12 @@ public enum LabAction: Hashable, Sendable {
   /// Moves in the list of given tensors, or among the numbers of one.
   case moveGiven(rows: Int, columns: Int)
   case open
+  /// From a number down to what it was computed from.
+  case why(WhyMove)
   // A question.
   /// Opens the line in which the answer is typed, with what is typed already.
   case answer(String)
   case hint
-  /// From a number down to what it was computed from.
-  case why(WhyMove)
   // Playing.
   case play, faster, slower, tick
   // Training.

@@ -19,15 +19,18 @@ public struct Lecture: Equatable, Sendable {
   public internal(set) var trainings: [Int: Training] = [:]
   /// The one that the lesson compares it with, nil where it has none.
   public private(set) var secondNetwork: LiveNetwork?
+  /// The network to compare with: the slide's as it was kept, or else the lesson's second one; nil without either.
+  public private(set) var keptNetwork: LiveNetwork?
   /// What the last action changed in the network, for the frame that follows it.
   public internal(set) var news: News?
   /// What was switched and edited, by slide.
   var settings: [Int: Settings] = [:]
-  /// The settings that undo goes back to, by slide, the latest last; and those that redo goes on to.
-  private(set) var undone: [Int: [Settings]] = [:]
-  private(set) var past: [Int: [Settings]] = [:]
+  /// The settings that redo goes on to, by slide, the next one last.
+  private(set) var redoStack: [Int: [Settings]] = [:]
+  /// The settings that undo goes back to, by slide, the latest last.
+  private(set) var undoStack: [Int: [Settings]] = [:]
   /// The settings that a network was kept with, by slide.
-  var kept: [Int: Settings] = [:]
+  private var kept: [Int: Settings] = [:]
   /// Where a toggle found the class on a slide, so that toggling back finds the same place again.
   var bookmarks: [Int: Bookmark] = [:]
 
@@ -39,6 +42,7 @@ public struct Lecture: Equatable, Sendable {
     self.pretrained = pretrained
     live = makeLive()
     secondNetwork = makeSecond()
+    keptNetwork = secondNetwork
     prepareTraining()
   }
 
@@ -72,6 +76,7 @@ public struct Lecture: Equatable, Sendable {
       self.slide = min(max(slide, 0), lesson.slides.count - 1)
       live = makeLive()
       secondNetwork = makeSecond()
+      keptNetwork = makeKept()
       prepareTraining()
     }
     self.step = min(max(step, 0), steps)
@@ -86,8 +91,8 @@ public struct Lecture: Equatable, Sendable {
   /// Gives the slide's network other settings, which undo takes back.
   mutating func change(to new: Settings) {
     guard let before = live, new != before.settings else { return }
-    past[slide, default: []].append(before.settings)
-    undone[slide] = nil
+    undoStack[slide, default: []].append(before.settings)
+    redoStack[slide] = nil
     become(new)
   }
 
@@ -95,8 +100,8 @@ public struct Lecture: Equatable, Sendable {
   ///
   /// - Returns: false if there is none.
   mutating func undo() -> Bool {
-    guard let live, let last = past[slide]?.popLast() else { return false }
-    undone[slide, default: []].append(live.settings)
+    guard let live, let last = undoStack[slide]?.popLast() else { return false }
+    redoStack[slide, default: []].append(live.settings)
     become(last)
     return true
   }
@@ -105,8 +110,8 @@ public struct Lecture: Equatable, Sendable {
   ///
   /// - Returns: false if there is none.
   mutating func redo() -> Bool {
-    guard let live, let next = undone[slide]?.popLast() else { return false }
-    past[slide, default: []].append(live.settings)
+    guard let live, let next = redoStack[slide]?.popLast() else { return false }
+    undoStack[slide, default: []].append(live.settings)
     become(next)
     return true
   }
@@ -124,12 +129,15 @@ public struct Lecture: Equatable, Sendable {
     news = News(before: before)
   }
 
-  /// The network of the slide as it was kept, to compare with; until then the one that the lesson compares with; nil
-  /// where there is neither.
-  public var keptNetwork: LiveNetwork? {
-    guard let live else { return nil }
-    if let settings = kept[slide] { return LiveNetwork(live.experiment, settings, files: files, before: live) }
-    return secondNetwork
+  /// Keeps the slide's network as it is, to be compared with.
+  mutating func keep() {
+    kept[slide] = live?.settings
+    keptNetwork = live
+  }
+
+  private func makeKept() -> LiveNetwork? {
+    guard let experiment = currentSlide.experiment, let settings = kept[slide] else { return secondNetwork }
+    return LiveNetwork(experiment, settings, files: files)
   }
 
   /// Whether the network that S compares with is the lesson's own.

@@ -18,6 +18,8 @@ public struct LiveNetwork: Equatable, Sendable {
   /// The last layer's merged states, shape (T, 1, H or 2H); nil for a one-way network.
   public let merged: Tensor<Double>?
   public let schedule: Schedule
+  /// The largest finite size of a unit in any state.
+  public let largestState: Double
 
   /// - Parameters:
   ///   - files: what the lesson's weight files hold; a file that is missing or does not fit gives seed 1.
@@ -30,7 +32,7 @@ public struct LiveNetwork: Equatable, Sendable {
     schedule = settings.schedule
     if let before, before.settings.hasSameNumbers(as: settings) {
       (network, weights, trace, initial) = (before.network, before.weights, before.trace, before.initial)
-      merged = Self.merged(trace, settings)
+      (merged, largestState) = (Self.merged(trace, settings), before.largestState)
       return
     }
     let variant = settings.applied
@@ -52,6 +54,9 @@ public struct LiveNetwork: Equatable, Sendable {
       preconditionFailure("a lesson's sizes are checked where it is read: \(error)")
     }
     merged = Self.merged(trace, settings)
+    largestState = trace.layers.flatMap(\.chains).reduce(0) { largest, chain in
+      chain.hidden.reduce(largest) { $1.isFinite ? max($0, abs($1)) : $0 }
+    }
   }
 
   /// The same numbers are dropped every time, or no step could be taken back.
@@ -78,11 +83,6 @@ public struct LiveNetwork: Equatable, Sendable {
       return Self.turned(trace, settings, merge, t: t - 1)
     }
     return trace.merged(merge, layer: settings.layers - 1, t: t - 1) ?? []
-  }
-
-  /// The largest finite size of a unit in any state.
-  public var largestState: Double {
-    trace.layers.flatMap { $0.chains.flatMap(\.hidden) }.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
   }
 
   /// Whether two states are the same numbers, NaN being like NaN.

@@ -24,7 +24,8 @@ extension Viewpoint {
   /// The open cell, if it is still one of the slide's network and computed.
   public func openCell(in lecture: Lecture) -> OpenCell? {
     guard let cell, cell.slide == lecture.slide, let live = lecture.live,
-      live.schedule.isComputed(cell.place, after: lecture.networkStep)
+      live.schedule.isComputed(cell.place, after: lecture.networkStep),
+      CellPart.all(of: live.settings.cell).indices.contains(cell.part)
     else { return nil }
     return cell
   }
@@ -97,6 +98,13 @@ extension LiveNetwork {
 
   func contains(_ focus: Focus) -> Bool { rows.contains(focus.row) && times(of: focus.row).contains(focus.t) }
 
+  /// Why nothing stands at a focus yet, or never will.
+  func whyMissing(_ focus: Focus, _ what: String) -> String {
+    focus.t > length
+      ? "the network is told that the padding begins here, and computes nothing"
+      : "this \(what) is not computed yet; space goes on"
+  }
+
   /// Whether the focus is a state before the first step of its chain.
   public func isStart(_ focus: Focus) -> Bool { !(1...time).contains(focus.t) }
 }
@@ -150,10 +158,7 @@ private func open(_ lecture: Lecture, _ live: LiveNetwork, _ viewpoint: inout Vi
       return
     }
     guard live.schedule.isComputed(place, after: lecture.networkStep) else {
-      viewpoint.message =
-        focus.t > live.length
-        ? "the network is told that the padding begins here, and computes nothing"
-        : "this state is not computed yet; space goes on"
+      viewpoint.message = live.whyMissing(focus, "state")
       return
     }
     viewpoint.cell = OpenCell(

@@ -2,13 +2,13 @@ import Engine
 
 /// Opens or closes what stands in the diagram's place, and keeps a network to compare with.
 func openPanel(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) {
-  guard let live = lecture.live else {
+  guard lecture.live != nil else {
     viewpoint.message = "this slide has no network to open"
     return
   }
   switch action {
   case .keep:
-    lecture.kept[lecture.slide] = live.settings
+    lecture.keep()
     viewpoint.message = "kept as it is now; S compares with it"
   case .given:
     if case .given = viewpoint.panel(in: lecture) {

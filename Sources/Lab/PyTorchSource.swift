@@ -36,9 +36,11 @@ public enum PyTorchSource {
     let layer = live.settings.layers - 1
     let last = lecture.now.filter { $0.layer == layer }
     var moments: [Moment] = [.states]
-    if last.contains(where: { $0.t == ($0.pass == .forward ? live.time : 1) }) { moments.append(.ends) }
+    if last.contains(where: { $0.t == ($0.pass == .forward ? live.length : 1) }) { moments.append(.ends) }
     if !last.isEmpty { moments.append(.halves) }
-    let isMerged = last.contains { live.schedule.isMerged(layer: layer, t: $0.t, after: lecture.networkStep) }
+    let isMerged = (1...live.length).contains { t in
+      live.isMerged(t, after: lecture.networkStep) && live.mergedPlaces(t).contains { last.contains($0) }
+    }
     return isMerged ? moments + [.merge] : moments
   }
 

@@ -29,6 +29,8 @@ func train(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: Lab
   default: return false
   }
   lecture.trainings[lecture.slide] = training
+  // The lesson's own sentence may be shorter than the one that was typed.
+  lecture.go(to: lecture.slide, step: lecture.step)
   return true
 }
 

@@ -190,7 +190,7 @@ private func ask(_ lecture: Lecture, _ live: LiveNetwork, _ viewpoint: inout Vie
   case .merged: root = .merged(layer: live.settings.layers - 1, t: focus.t, index: unit)
   }
   guard live.isComputed(root, after: lecture.networkStep) else {
-    viewpoint.message = "this number is not computed yet; space goes on"
+    viewpoint.message = live.whyMissing(focus, "number")
     return
   }
   viewpoint.show(.why(WhyPath(root)), on: lecture.slide)
@@ -236,6 +236,10 @@ extension Viewpoint {
     case (.given, .insert), (.given, .delete): message = "the sequence is not on the screen; esc closes the list"
     case (.why, .insert), (.why, .delete): message = "the sequence is not on the screen; esc goes back to it"
     case (.why(let path), .edit), (.why(let path), .nudge):
+      if case .input(let t, _) = path.given(in: live), live.isPadding(t) {
+        message = "padding is zeros that stand for no input, and stays what it is"
+        return true
+      }
       guard path.given(in: live) == nil else { return false }
       message = "this number is computed; → goes into it, down to what is given"
     default: return false

@@ -47,6 +47,12 @@ struct QuestionReader {
       place.column += 1
       guard let quantity = QuantityReader.read(text, at: place, faults) else { return nil }
       blocks.keep(quantity, at: place)
+      if case .error = quantity {
+        faults.report(
+          .wrongType, at: entries.place("answer"), "answer is a text, which nobody can type",
+          advice: "write a quantity that is numbers, or ask with choices")
+        return nil
+      }
       return .quantity(quantity)
     case let other?:
       entries.reportType(

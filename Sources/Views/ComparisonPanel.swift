@@ -9,11 +9,13 @@ struct ComparisonPanel {
   let kept: LiveNetwork
   let focus: Focus?
   let glass: Glass
+  private let glyphs: Glyphs
   /// Whether everything counts as computed: columns do not depend on how far the class has come.
   private var isMeasured = false
 
   init(lecture: Lecture, now: LiveNetwork, kept: LiveNetwork, focus: Focus?, glass: Glass) {
     (self.lecture, self.now, self.kept, self.focus, self.glass) = (lecture, now, kept, focus, glass)
+    glyphs = Glyphs(glass: glass, scale: max(now.largestState, kept.largestState, .leastNormalMagnitude))
   }
 
   /// Whether the other network is the lesson's, not one that was kept.
@@ -142,10 +144,6 @@ struct ComparisonPanel {
     if isPicture { return values.prefix(8).map { glyphs.span($0, in: isSame ? .dim : role(row), isUnderlined: false) } }
     if values.count > 2 { return values.prefix(8).map { glyphs.span($0) } }
     return [Span(values.map { numbers.text($0) }.joined(separator: ","), look)]
-  }
-
-  private var glyphs: Glyphs {
-    Glyphs(glass: glass, scale: max(now.largestState, kept.largestState, .leastNormalMagnitude))
   }
 
   /// The place of the focus in numbers, now and kept.

@@ -5,14 +5,16 @@ import Surface
 enum Footer {
   static let help: Line = [Span("?", .strong), Span(" help", .dim)]
 
-  static func line(_ lecture: Lecture, _ viewpoint: Viewpoint, width: Int, _ glass: Glass) -> Line {
+  static func line(_ lecture: Lecture, _ viewpoint: Viewpoint, width: Int, isSmall: Bool, _ glass: Glass) -> Line {
     let room = width - help.width - 2
-    let left = left(lecture, viewpoint, room: room, glass).cut(to: max(room, 0), glass)
+    let left = left(lecture, viewpoint, room: room, isSmall: isSmall, glass).cut(to: max(room, 0), glass)
     let gap = max(width - left.width - help.width, 0)
     return left + [Span(String(repeating: " ", count: gap))] + help
   }
 
-  private static func left(_ lecture: Lecture, _ viewpoint: Viewpoint, room: Int, _ glass: Glass) -> Line {
+  private static func left(
+    _ lecture: Lecture, _ viewpoint: Viewpoint, room: Int, isSmall: Bool, _ glass: Glass
+  ) -> Line {
     if case .search(let text) = viewpoint.overlay {
       let hint = "   Enter finds, esc leaves"
       let field: Line = [Span("/", .strong), Span(glass.text(text)), Span("_", .notice)]
@@ -26,7 +28,7 @@ enum Footer {
       let rest = viewpoint.pending == "g" ? "  g first slide" : "  G slide, t timestep"
       return [Span(viewpoint.pending, .strong), Span(rest, .dim)]
     }
-    return fitted(hints(lecture, viewpoint, room: room, glass), room: room, glass)
+    return fitted(hints(lecture, viewpoint, room: room, isSmall: isSmall, glass), room: room, glass)
   }
 
   /// As many hints as fit, in their order.
@@ -51,7 +53,7 @@ enum Footer {
   }
 
   private static func hints(
-    _ lecture: Lecture, _ viewpoint: Viewpoint, room: Int, _ glass: Glass
+    _ lecture: Lecture, _ viewpoint: Viewpoint, room: Int, isSmall: Bool, _ glass: Glass
   ) -> [(String, String)] {
     switch viewpoint.overlay {
     case .help: return [("esc", "close"), ("J K", "scroll")]
@@ -65,14 +67,14 @@ enum Footer {
       ]
     case .search, .entry, nil: break
     }
-    if let question = viewpoint.visibleQuestion(in: lecture, isSmall: room < 60) {
+    if let question = viewpoint.visibleQuestion(in: lecture, isSmall: isSmall) {
       return [("Enter", "answer")] + (question.hints.isEmpty ? [] : [("!", "hint")])
         + [("space", "skip"), ("backspace", "back"), ("]", "slide"), ("o", "index"), ("q", "quit")]
     }
     if let training = lecture.training {
       // The keys of a training matter first where the words are not alone on the screen.
       var hints = [("space", "read on"), ("a", training.isRunning ? "pause" : "train"), ("e", "sentence")]
-      if room < 60 { hints.insert(("w", viewpoint.shownPane(in: lecture) == .words ? "training" : "words"), at: 1) }
+      if isSmall { hints.insert(("w", viewpoint.shownPane(in: lecture) == .words ? "training" : "words"), at: 1) }
       let settings = training.settings
       hints += [("m", "merge: \(settings.merge.word)"), ("c", "cell: \(settings.cell.title)"), ("]", "slide")]
       return hints + [("H", "hidden: \(settings.hidden)"), ("+ -", "rate"), ("r", "start over"), ("q", "quit")]
@@ -81,13 +83,13 @@ enum Footer {
       return [("space", "next"), ("backspace", "back"), ("]", "slide"), ("o", "index"), ("q", "quit")]
     }
     // Where there is room for one pane, a panel that the slide opens with may still wait behind the words.
-    let isBehindWords = room < 60 && viewpoint.shownPane(in: lecture) == .words
+    let isBehindWords = isSmall && viewpoint.shownPane(in: lecture) == .words
     switch isBehindWords ? nil : viewpoint.panel(in: lecture) {
     case .given(let cursor):
       let edit = [("e", "edit"), ("+ -", "nudge"), ("u", "undo"), ("esc", cursor.isInside ? "list" : "close")]
       return cursor.isInside ? edit + [("space", "next")] : [("↑ ↓", "choose"), ("→", "go in")] + edit.suffix(2)
     case .comparison:
-      let words = room < 60 ? [("w", "words")] : []
+      let words = isSmall ? [("w", "words")] : []
       return [("space", "next")] + words
         + [("backspace", "back"), ("S", "close"), ("s", "keep this one"), ("u", "undo")]
     case .why(let path): return WhyPanel(lecture, live, path, Glass()).hints
@@ -99,7 +101,7 @@ enum Footer {
     // The same on the last step: a longer word would move, and send, the whole line.
     var hints = viewpoint.hasOwnFocus(in: lecture) ? inputHints(live, viewpoint.focus(in: lecture)) : []
     hints.append(("space", "next"))
-    if room < 60 { hints.append(("w", viewpoint.shownPane(in: lecture) == .words ? "network" : "words")) }
+    if isSmall { hints.append(("w", viewpoint.shownPane(in: lecture) == .words ? "network" : "words")) }
     hints.append(("backspace", "back"))
     if viewpoint.isPlaying { hints.append(("a", "pause")) }
     let settings = live.settings

@@ -26,7 +26,9 @@ private struct ScreenView {
     let plan = ScreenPlan(lecture, viewpoint, size, glass)
     drawTitle(&painter, plan)
     let whole = Region(row: 0, column: 1, rows: size.rows, columns: size.columns - 2)
-    painter.put(Footer.line(lecture, viewpoint, width: plan.footer.columns, glass), plan.footer, row: 0)
+    painter.put(
+      Footer.line(lecture, viewpoint, width: plan.footer.columns, isSmall: ScreenPlan.isSmall(size), glass),
+      plan.footer, row: 0)
     switch viewpoint.overlay {
     case .help(let top):
       drawFrameRules(&painter, whole)

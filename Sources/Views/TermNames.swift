@@ -61,7 +61,7 @@ struct TermNames {
     }
   }
 
-  private func start(_ pass: Pass) -> Int { pass == .forward ? 0 : live.time + 1 }
+  private func start(_ pass: Pass) -> Int { pass == .forward ? 0 : live.length + 1 }
 
   private func letter(_ gate: Gate) -> String { notation.gate(gate, of: configuration.cell).letter }
 
@@ -115,8 +115,10 @@ struct TermNames {
     case .inputProduct(let place, _, _): text = place.layer == 0 ? "of the input" : "of layer \(place.layer)"
     case .stateProduct: text = "of the state before"
     case .given(.input(let t, _)):
-      if case .words(let words) = live.settings.input {
-        text = "x[\(t)] = " + SafeText.string(words[t - 1])
+      if live.isPadding(t) {
+        text = "padding"
+      } else if case .words = live.settings.input {
+        text = "x[\(t)] = " + SafeText.string(live.inputText(t))
       } else {
         text = "input"
       }

@@ -52,12 +52,18 @@ struct Opening {
     var player = Player()
     let worker = TrainingWorker(wake: Screen.wake)
     defer { worker.stop() }
+    // What a training on another slide has come to changes nothing on the screen.
+    var isDrawn = false
     while !viewpoint.hasQuit {
       for news in worker.takeNews() { update(&lecture, &viewpoint, .trained(news)) }
       worker.advance(lecture.jobs)
-      screen.present(draw(lecture, viewpoint, screen.size, glass))
+      if !isDrawn { screen.present(draw(lecture, viewpoint, screen.size, glass)) }
       let events = screen.events(timeout: player.wait(viewpoint))
-      if player.isDue(viewpoint) { update(&lecture, &viewpoint, .tick) }
+      isDrawn = lecture.training == nil && !events.isEmpty && events.allSatisfy { $0 == .woken }
+      if player.isDue(viewpoint) {
+        update(&lecture, &viewpoint, .tick)
+        isDrawn = false
+      }
       let start = ContinuousClock.now
       for event in events {
         // What waits behind keys that take so long is a flood; only the wish to leave gets through it.

@@ -36,7 +36,7 @@ struct CopyingTests {
     visitor.act(.copy)
     let text = try #require(visitor.viewpoint.copied)
     #expect(text.utf8.count <= PyTorchSource.mostCopied && text.contains("load_file(\"weights.safetensors\")"))
-    #expect(visitor.viewpoint.message?.hasSuffix("which reads weights.safetensors; bilab export writes it") == true)
+    #expect(visitor.viewpoint.message?.hasSuffix("which needs weights.safetensors of bilab export") == true)
   }
 
   @Test func `every size is copied within the limit`() {

@@ -152,7 +152,22 @@ struct GivenNumberTests {
     #expect(visitor.viewpoint.panel(in: visitor.lecture) == .comparison)
     #expect(visitor.lecture.keptNetwork == first && visitor.live.time == 5)
     #expect(changeText(from: first, to: visitor.live) == "inputs: 4 → 5")
+    visitor.act(.undo)
+    #expect(visitor.lecture.keptNetwork == first)
     visitor.act(.close)
     #expect(visitor.viewpoint.panel(in: visitor.lecture) == nil)
+  }
+}
+
+/// What is kept belongs to its slide.
+struct KeptNetworkTests {
+  @Test func `every slide has its own, and finds it again`() {
+    var visitor = Visitor(Slide(.counter()), Slide(.seeded(.gru)))
+    visitor.act(.flip, .keep)
+    let kept = visitor.live
+    visitor.act(.undo, .nextSlide)
+    #expect(visitor.lecture.keptNetwork == nil)
+    visitor.act(.keep, .previousSlide)
+    #expect(visitor.lecture.keptNetwork == kept && visitor.live != kept)
   }
 }

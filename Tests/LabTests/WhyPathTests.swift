@@ -90,6 +90,24 @@ struct WhyPathTests {
     #expect(visitor.lecture.step == 5 && visitor.viewpoint.cell?.place.t == 3)
   }
 
+  @Test func `a cell of another kind does not open again behind the path`() {
+    var visitor = Visitor(Slide(.seeded(.lstm)))
+    visitor.act(.next, .open, .why(.ask), .toggle(.cell), .close)
+    #expect(visitor.viewpoint.openCell(in: visitor.lecture) == nil && visitor.viewpoint.cell == nil)
+    visitor.act(.open)
+    #expect(visitor.viewpoint.openCell(in: visitor.lecture)?.part == 1)
+  }
+
+  @Test func `padding is asked about, and stays what it is`() {
+    var experiment = Experiment.seeded(.gru)
+    experiment.input = .words(["a", "b"])
+    experiment.variant.padding = 2
+    var visitor = Visitor(Slide(experiment))
+    visitor.act(.moveFocus(rows: 0, time: 0), .moveFocus(rows: 0, time: 2), .why(.ask), .edit)
+    #expect(visitor.viewpoint.overlay == nil)
+    #expect(visitor.viewpoint.message == "padding is zeros that stand for no input, and stays what it is")
+  }
+
   @Test func `an edit at the end recomputes the path above it, and undo takes it back`() {
     var visitor = atInput
     let before = visitor
