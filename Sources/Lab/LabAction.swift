@@ -41,6 +41,8 @@ public enum LabAction: Hashable, Sendable {
   case play, faster, slower, tick
   // Training.
   case retrain
+  /// A little of the comparison of merges that is open.
+  case compareMerges
   /// What the training of a slide has come to.
   case trained(TrainingNews)
   // What lies over the slide.

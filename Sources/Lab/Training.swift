@@ -12,8 +12,13 @@ public struct Training: Equatable, Sendable {
   public internal(set) var run = 0
   /// Of the run; or of the weights that the program was shipped with; or of no step at all.
   public internal(set) var progress: TrainingProgress {
-    didSet { reading = Self.reading(reading.text, progress) }
+    didSet {
+      reading = Self.reading(reading.text, progress)
+      comparison = nil
+    }
   }
+  /// What the merges make of the networks as they are, where that was asked for.
+  public internal(set) var comparison: MergeComparison?
   /// The sentence, and what the networks believe at its blank.
   public private(set) var reading: BlankReading
 

@@ -25,13 +25,43 @@ func train(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: Lab
       return true
     }
     change(&training, &lecture, &viewpoint, to: next)
-  case .mergePanel: viewpoint.message = "m goes through the merges, and a trains each of them"
+  case .mergePanel: compareMerges(&training, &viewpoint)
+  case .compareMerges: advance(&training)
+  case .close where training.comparison != nil && viewpoint.overlay == nil && !viewpoint.isBlank:
+    training.comparison = nil
   default: return false
   }
   lecture.trainings[lecture.slide] = training
   // The lesson's own sentence may be shorter than the one that was typed.
   lecture.go(to: lecture.slide, step: lecture.step)
   return true
+}
+
+/// Opens the table of merges, or closes it.
+private func compareMerges(_ training: inout Training, _ viewpoint: inout Viewpoint) {
+  if training.comparison != nil {
+    training.comparison = nil
+  } else if training.isRunning {
+    viewpoint.message = "the networks still learn; the merges are compared when they are done, or paused with a"
+  } else if training.progress.steps == 0 {
+    viewpoint.message = "nothing is trained yet; a trains, then M compares the merges"
+  } else {
+    training.comparison = sentencesOfTheTask { try MergeComparison(training.progress) }
+  }
+}
+
+private func advance(_ training: inout Training) {
+  guard var comparison = training.comparison else { return }
+  sentencesOfTheTask { try comparison.advance() }
+  training.comparison = comparison
+}
+
+private func sentencesOfTheTask<Result>(_ body: () throws -> Result) -> Result {
+  do {
+    return try body()
+  } catch {
+    preconditionFailure("a training's sentences are the task's own: \(error)")
+  }
 }
 
 private func startOrPause(_ training: inout Training, _ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {

@@ -9,7 +9,7 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   let slide = lecture.slide
   lecture.news = nil
   viewpoint.copied = nil
-  if action != .tick {
+  if action != .tick, action != .compareMerges {
     viewpoint.message = nil
     if case .pending = action {} else { viewpoint.pending = "" }
   }
@@ -57,7 +57,7 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .pending(let text): viewpoint.pending = text
   case .ignored(let reason): viewpoint.message = reason
   case .retrain: viewpoint.message = "this slide has nothing to train"
-  case .trained: break
+  case .trained, .compareMerges: break
   case .quit: viewpoint.hasQuit = true
   }
   if case .entry = viewpoint.overlay {} else { viewpoint.caret = Caret() }

@@ -76,8 +76,11 @@ enum Footer {
       var hints = [("space", "read on"), ("a", training.isRunning ? "pause" : "train"), ("e", "sentence")]
       if isSmall { hints.insert(("w", viewpoint.shownPane(in: lecture) == .words ? "training" : "words"), at: 1) }
       let settings = training.settings
+      if training.comparison != nil { return [("M", "close"), ("esc", "close"), ("]", "slide"), ("q", "quit")] }
       hints += [("m", "merge: \(settings.merge.word)"), ("c", "cell: \(settings.cell.title)"), ("]", "slide")]
-      return hints + [("H", "hidden: \(settings.hidden)"), ("+ -", "rate"), ("r", "start over"), ("q", "quit")]
+      return hints + [
+        ("M", "merges"), ("H", "hidden: \(settings.hidden)"), ("+ -", "rate"), ("r", "start over"), ("q", "quit"),
+      ]
     }
     guard let live = lecture.live else {
       return [("space", "next"), ("backspace", "back"), ("]", "slide"), ("o", "index"), ("q", "quit")]

@@ -152,6 +152,7 @@ public enum KeyTable {
     binding(.training, [.character("e")], "e", "type a sentence with ___ in it", .edit),
     binding(.training, [.character("m")], "m", "next merge", .toggle(.merge)),
     binding(.training, [.character("c")], "c", "next cell: RNN, GRU, LSTM", .toggle(.cell)),
+    binding(.training, [.character("M")], "M", "compare the merges, each with a head of its own", .mergePanel),
     binding(.training, [.character("H")], "H", "hidden units", .toggle(.hidden)),
     binding(.training, [.character("+"), .character("=")], "+ =", "larger learning rate", .nudge(1)),
     binding(.training, [.character("-")], "-", "smaller learning rate", .nudge(-1)),

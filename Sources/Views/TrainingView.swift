@@ -40,6 +40,9 @@ struct TrainingView {
   }
 
   func draw(_ painter: inout Painter, _ region: Region) {
+    if let comparison = training.comparison {
+      return MergeTable(comparison: comparison, glass: glass).draw(&painter, region)
+    }
     guard region.rows >= Self.leastRows else {
       if step > 0 { drawLower(&painter, region) } else { drawUpper(&painter, region) }
       return

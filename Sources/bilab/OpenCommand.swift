@@ -58,7 +58,9 @@ struct Opening {
       for news in worker.takeNews() { update(&lecture, &viewpoint, .trained(news)) }
       worker.advance(lecture.jobs)
       if !isDrawn { screen.present(draw(lecture, viewpoint, screen.size, glass)) }
-      let events = screen.events(timeout: player.wait(viewpoint))
+      // A comparison goes on between keys, a few milliseconds at a time.
+      if lecture.isComparingMerges { update(&lecture, &viewpoint, .compareMerges) }
+      let events = screen.events(timeout: lecture.isComparingMerges ? 0 : player.wait(viewpoint))
       isDrawn = lecture.training == nil && !events.isEmpty && events.allSatisfy { $0 == .woken }
       if player.isDue(viewpoint) {
         update(&lecture, &viewpoint, .tick)

@@ -178,5 +178,6 @@ final class TrainingWorker: @unchecked Sendable {
       while !run.isDone { try run.advance() }
       update(&lecture, &viewpoint, .trained(TrainingNews(job: job, progress: run.progress)))
     }
+    while lecture.isComparingMerges { update(&lecture, &viewpoint, .compareMerges) }
   }
 }

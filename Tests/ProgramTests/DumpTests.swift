@@ -79,6 +79,14 @@ import Testing
     #expect(try dump("--slide", "1", "--keys", ".").allSatisfy { $0 == "\n" })
   }
 
+  @Test func `merges compared are a row each, of the shipped networks and at the end`() throws {
+    let lines = try dump("--slide", "18", "--keys", "M").split(separator: "\n").map { $0.split(separator: " ") }
+    let rows = lines.filter { $0.count == 7 && $0[2] == "%" && $0[4] == "%" }
+    #expect(rows.map { $0[0] } == ["concat", "sum", "average", "product", "max"])
+    #expect(rows.map { $0[5] + " " + $0[6] } == ["2904 6104"] + Array(repeating: "1496 4696", count: 4))
+    #expect(rows.filter { $0[0] != "product" }.allSatisfy { Int($0[1])! > 90 && Int($0[3])! > 90 })
+  }
+
   @Test func `a lesson beside, by its path`() throws {
     let folder = try Folder()
     let path = try folder.write("my lesson.md", .lesson("input = [1, 2]"))
