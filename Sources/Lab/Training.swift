@@ -34,7 +34,7 @@ public struct Training: Equatable, Sendable {
 
   /// Whether it is as the lesson has it, so that nothing is lost with it.
   var isUntouched: Bool {
-    run == 0 && settings == TrainingSettings(plan) && reading.text == Self.text(of: plan)
+    run == 0 && settings == TrainingSettings(plan) && reading.text == Self.text(of: plan) && comparison == nil
   }
 
   mutating func read(_ text: BlankText) {

@@ -64,4 +64,25 @@ struct MergeComparisonTests {
     visitor.act(.play, .mergePanel)
     #expect(visitor.viewpoint.message?.hasPrefix("the networks still learn") == true)
   }
+
+  @Test func `it waits where it is while the class is on another slide`() throws {
+    let shipped = Pretraining { try? TrainingRun($0).afterOneEpoch() }
+    let slides = [Slide(title: "Train", training: TrainingPlan(hidden: 4)), Slide(title: "Words")]
+    var lecture = Lecture(Lesson(title: "A lesson", slides: slides), pretrained: shipped)
+    var viewpoint = Viewpoint()
+    for action: LabAction in [.mergePanel, .compareMerges, .nextSlide, .compareMerges] {
+      update(&lecture, &viewpoint, action)
+    }
+    #expect(!lecture.isComparingMerges)
+    update(&lecture, &viewpoint, .previousSlide)
+    #expect(lecture.isComparingMerges && lecture.training?.comparison?.current?.epochs == 5)
+  }
+}
+
+extension TrainingRun {
+  fileprivate func afterOneEpoch() throws -> TrainingProgress {
+    var run = self
+    while run.progress.epochs < 1 { try run.advance() }
+    return run.progress
+  }
 }
