@@ -147,6 +147,12 @@ struct VariantTests {
     #expect(live.stateSize == 20)
   }
 
+  @Test func `a batch starts where the slide's own sequence does`() throws {
+    let live = live(
+      "weights = \"counter\"\ninput = [1, 2, 3]\nlengths = [3, 1]\ninitial = { forward = 0, backward = 100 }")
+    #expect(live.value(of: try Quantity("batch.h_n")) == .rows([[6, 106], [1, 101]]))
+  }
+
   @Test func `stacks that are apart know one side each`() {
     let apart = live("layers = 2\nhidden = 2\ninput = [1, 2, 3]\nbetween = \"apart\"")
     let joined = live("layers = 2\nhidden = 2\ninput = [1, 2, 3]")
