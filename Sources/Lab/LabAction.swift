@@ -41,10 +41,10 @@ public enum LabAction: Hashable, Sendable {
   case play, faster, slower, tick
   // Training.
   case retrain
-  /// A little of the comparison of merges that is open.
-  case compareMerges
   /// What the training of a slide has come to.
   case trained(TrainingNews)
+  /// How far a comparison of merges is.
+  case compared(MergeNews)
   // What lies over the slide.
   case close
   case help, index, mergePanel, search

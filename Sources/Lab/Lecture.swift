@@ -7,7 +7,7 @@ public struct Lecture: Equatable, Sendable {
   public let files: WeightFiles
   /// What a training slide shows before anyone trains.
   let pretrained: Pretraining
-  /// How many trainings were started in this lecture.
+  /// How many trainings, and comparisons of merges, were started in this lecture.
   private var runs = 0
   /// The slide, from 0.
   public internal(set) var slide = 0
@@ -82,7 +82,7 @@ public struct Lecture: Equatable, Sendable {
     self.step = min(max(step, 0), steps)
   }
 
-  /// The number of a training that starts now.
+  /// The number of a training, or of a comparison of merges, that starts now.
   mutating func nextRun() -> Int {
     runs += 1
     return runs

@@ -64,6 +64,7 @@ extension Viewpoint {
   /// On small screens: the pane that shows.
   public func shownPane(in lecture: Lecture) -> Pane {
     if let training = lecture.training {
+      if training.comparison != nil { return .network }
       return pane ?? (lecture.networkStep > 0 || training.run > 0 ? .network : .words)
     }
     guard lecture.live != nil else { return .words }

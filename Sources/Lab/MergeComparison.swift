@@ -1,10 +1,11 @@
 import Engine
 
-/// Merges side by side on the task: the embedding and the two directions stay what they are, and the head alone learns
-/// anew to read what each merge makes of their states. A value: whoever advances it decides when.
+/// Merges side by side on the task, as far as they are compared: a row a merge, as soon as its head has learned. The
+/// work is done elsewhere, on the thread that trains (`MergeComparisonRun`).
 public struct MergeComparison: Equatable, Sendable {
   public struct Row: Equatable, Sendable {
     public let merge: Merge
+    /// On the held-out sentences.
     public let accuracy: BlankAccuracy
     /// Parameters of the head, and of the whole model.
     public let headCount: Int
@@ -13,112 +14,64 @@ public struct MergeComparison: Equatable, Sendable {
 
   /// How often each head learns from all training sentences at once.
   public static let epochs = 150
-  private static let rate = 0.05
-  /// Epochs that one call of `advance` takes.
-  private static let chunk = 5
 
+  /// Counted with the trainings of the lecture, so that nothing is taken from a comparison that is over.
+  public let run: Int
   public let merges = Merge.basic
   public private(set) var rows: [Row] = []
-  private let seed: UInt64
-  private let hidden: Int
-  private let vocabulary: Vocabulary
-  private let heldOut: [BlankSentence]
-  /// Parameters below the head.
-  private let bodyCount: Int
-  private let training: States
-  private let test: States
-  private var head: Head?
+  /// Of the head that learns now.
+  public internal(set) var epochs = 0
 
-  /// Both states at the blank of every sentence, shape (n, H) each, and what belongs there.
-  private struct States: Equatable {
-    let forward: [Float]
-    let backward: [Float]
-    let targets: [Int]
-
-    init(_ model: BlankModel<Float>, _ batch: TrainingBatch) throws {
-      let trace = try model.run(batch)
-      func states(_ pass: Pass) -> [Float] {
-        batch.blanks.indices.flatMap { trace.chain(layer: 0, pass: pass).hidden(t: batch.blanks[$0], sequence: $0) }
-      }
-      (forward, backward, targets) = (states(.forward), states(.backward), batch.targets)
-    }
-
-    func merged(_ merge: Merge, hidden: Int) throws -> Tensor<Float> {
-      let values = merge.apply(forward: forward[...], backward: backward[...], hidden: hidden)
-      return try Tensor(shape: [targets.count, merge.size(hidden: hidden)], values: values)
-    }
-  }
-
-  private struct Head: Equatable {
-    var linear: Linear<Float>
-    var optimiser = Adam<Float>(rate: MergeComparison.rate)
-    let input: Tensor<Float>
-  }
-
-  /// - Throws: `TokenError` for a model of another vocabulary.
-  init(_ progress: TrainingProgress) throws {
-    let corpus = BlankCorpus.make(seed: 1)
-    let model = progress.models.both
-    (seed, hidden) = (progress.settings.seed, progress.settings.hidden)
-    (vocabulary, heldOut) = (corpus.vocabulary, corpus.heldOut)
-    let configuration = model.network.configuration
-    bodyCount =
-      model.embedding.weight.values.count
-      + configuration.parameterIDs.reduce(0) { $0 + configuration.shape(of: $1).reduce(1, *) }
-    training = try States(model, TrainingBatch(corpus.training, vocabulary: corpus.vocabulary))
-    test = try States(model, TrainingBatch(corpus.heldOut, vocabulary: corpus.vocabulary))
-  }
+  init(run: Int) { self.run = run }
 
   public var isDone: Bool { rows.count == merges.count }
   /// The merge whose head learns, and how far it is; nil when all are done.
-  public var current: (merge: Merge, epochs: Int)? {
-    isDone ? nil : (merges[rows.count], head?.optimiser.steps ?? 0)
-  }
+  public var current: (merge: Merge, epochs: Int)? { isDone ? nil : (merges[rows.count], epochs) }
 
-  /// A few epochs of the head that learns; after its last one it answers the held-out sentences.
-  mutating func advance() throws {
-    guard let (merge, _) = current else { return }
-    var head = try self.head ?? makeHead(merge)
-    for _ in 0..<min(Self.chunk, Self.epochs - head.optimiser.steps) {
-      let loss = try crossEntropy(try head.linear(head.input), targets: training.targets)
-      let gradients = try head.linear.gradients(output: loss.gradient, input: head.input)
-      var parameters = [head.linear.weight] + (head.linear.bias.map { [$0] } ?? [])
-      head.optimiser.step(&parameters, gradients: [gradients.weight] + (gradients.bias.map { [$0] } ?? []))
-      head.linear = try Linear(weight: parameters[0], bias: parameters.count > 1 ? parameters[1] : nil)
-    }
-    self.head = head
-    guard head.optimiser.steps == Self.epochs else { return }
-    rows.append(try row(merge, head.linear))
-    self.head = nil
-  }
-
-  private func makeHead(_ merge: Merge) throws -> Head {
-    Head(
-      linear: try .seeded(
-        inputs: merge.size(hidden: hidden), outputs: vocabulary.words.count, seed: seed, stream: "head"),
-      input: try training.merged(merge, hidden: hidden))
-  }
-
-  private func row(_ merge: Merge, _ head: Linear<Float>) throws -> Row {
-    let logits = try head(try test.merged(merge, hidden: hidden)).values
-    let words = vocabulary.words.count
-    let isRight = test.targets.indices.map { sentence in
-      let row = logits[sentence * words..<(sentence + 1) * words]
-      return row.indices.max { row[$0] < row[$1] } == row.startIndex + test.targets[sentence]
-    }
-    func part(clueComesAfter: Bool) -> Double {
-      let answers = zip(heldOut, isRight).filter { $0.0.clueComesAfter == clueComesAfter }
-      return Double(answers.count { $0.1 }) / Double(answers.count)
-    }
-    let count = head.weight.values.count + (head.bias?.values.count ?? 0)
-    return Row(
-      merge: merge,
-      accuracy: BlankAccuracy(clueBefore: part(clueComesAfter: false), clueAfter: part(clueComesAfter: true)),
-      headCount: count, modelCount: bodyCount + count)
+  mutating func add(_ row: Row) {
+    rows.append(row)
+    epochs = 0
   }
 }
 
+/// A comparison of merges that wants to be advanced.
+public struct MergeJob: Hashable, Sendable {
+  /// The slide, from 0, and which of its runs.
+  public let slide: Int
+  public let run: Int
+  /// The networks whose states are merged.
+  public let progress: TrainingProgress
+
+  /// No two runs of a lecture have one number.
+  public static func == (left: MergeJob, right: MergeJob) -> Bool { left.run == right.run && left.slide == right.slide }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(run) }
+}
+
+/// What has come of a comparison.
+public struct MergeNews: Hashable, Sendable {
+  public let slide: Int
+  public let comparison: MergeComparison
+
+  public init(slide: Int, comparison: MergeComparison) {
+    (self.slide, self.comparison) = (slide, comparison)
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(comparison.run) }
+}
+
 extension Lecture {
-  /// Whether merges are being compared on the slide, so that `LabAction.compareMerges` is due.
-  public var isComparingMerges: Bool { training?.comparison?.isDone == false }
+  /// The comparisons that want to be advanced now.
+  public var mergeJobs: [MergeJob] {
+    trainings.sorted { $0.key < $1.key }.compactMap { slide, training in
+      guard let comparison = training.comparison, !comparison.isDone else { return nil }
+      return MergeJob(slide: slide, run: comparison.run, progress: training.progress)
+    }
+  }
+
+  /// Takes how far a comparison is; nothing of one that was closed since, or whose networks have changed.
+  mutating func take(_ news: MergeNews) {
+    guard trainings[news.slide]?.comparison?.run == news.comparison.run else { return }
+    trainings[news.slide]?.comparison = news.comparison
+  }
 }

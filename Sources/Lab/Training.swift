@@ -140,7 +140,13 @@ extension Lecture {
   mutating func take(_ news: TrainingNews) {
     let job = news.job
     guard trainings[job.slide]?.run == job.run, trainings[job.slide]?.settings == job.settings else { return }
+    let isComparing = trainings[job.slide]?.comparison != nil
     trainings[job.slide]?.progress = news.progress
+    // The last steps before a pause may be told after it, when merges of the networks before them are compared.
+    if isComparing {
+      let run = nextRun()
+      trainings[job.slide]?.comparison = MergeComparison(run: run)
+    }
     if news.progress.isDone { trainings[job.slide]?.isRunning = false }
   }
 

@@ -25,8 +25,7 @@ func train(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: Lab
       return true
     }
     change(&training, &lecture, &viewpoint, to: next)
-  case .mergePanel: compareMerges(&training, &viewpoint)
-  case .compareMerges: advance(&training)
+  case .mergePanel: compareMerges(&training, &lecture, &viewpoint)
   case .close where training.comparison != nil && viewpoint.overlay == nil && !viewpoint.isBlank:
     training.comparison = nil
   default: return false
@@ -38,7 +37,7 @@ func train(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: Lab
 }
 
 /// Opens the table of merges, or closes it.
-private func compareMerges(_ training: inout Training, _ viewpoint: inout Viewpoint) {
+private func compareMerges(_ training: inout Training, _ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
   if training.comparison != nil {
     training.comparison = nil
   } else if training.isRunning {
@@ -46,21 +45,7 @@ private func compareMerges(_ training: inout Training, _ viewpoint: inout Viewpo
   } else if training.progress.steps == 0 {
     viewpoint.message = "nothing is trained yet; a trains, then M compares the merges"
   } else {
-    training.comparison = sentencesOfTheTask { try MergeComparison(training.progress) }
-  }
-}
-
-private func advance(_ training: inout Training) {
-  guard var comparison = training.comparison else { return }
-  sentencesOfTheTask { try comparison.advance() }
-  training.comparison = comparison
-}
-
-private func sentencesOfTheTask<Result>(_ body: () throws -> Result) -> Result {
-  do {
-    return try body()
-  } catch {
-    preconditionFailure("a training's sentences are the task's own: \(error)")
+    training.comparison = MergeComparison(run: lecture.nextRun())
   }
 }
 
@@ -75,6 +60,7 @@ private func startOrPause(_ training: inout Training, _ lecture: inout Lecture, 
     viewpoint.message = "all \(training.settings.epochs) epochs are done; r starts over"
   } else {
     training.isRunning = true
+    training.comparison = nil
   }
 }
 

@@ -6,10 +6,11 @@ import Lessons
 public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) {
   // Nobody's key: it leaves alone what the last one said.
   if case .trained(let news) = action { return lecture.take(news) }
+  if case .compared(let news) = action { return lecture.take(news) }
   let slide = lecture.slide
   lecture.news = nil
   viewpoint.copied = nil
-  if action != .tick, action != .compareMerges {
+  if action != .tick {
     viewpoint.message = nil
     if case .pending = action {} else { viewpoint.pending = "" }
   }
@@ -57,7 +58,7 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .pending(let text): viewpoint.pending = text
   case .ignored(let reason): viewpoint.message = reason
   case .retrain: viewpoint.message = "this slide has nothing to train"
-  case .trained, .compareMerges: break
+  case .trained, .compared: break
   case .quit: viewpoint.hasQuit = true
   }
   if case .entry = viewpoint.overlay {} else { viewpoint.caret = Caret() }

@@ -10,19 +10,19 @@ struct MergeTable {
   private static let nameWidth = 9
 
   func draw(_ painter: inout Painter, _ region: Region) {
-    let isWide = region.columns >= 60
-    let heading: Line = [
-      Span("merges compared", .strong), Span("   the two networks stay, the head learns anew for each", .dim),
-    ]
+    let isWide = region.columns >= 66
+    let what = isWide ? "the two networks stay, the head learns anew for each" : "a new head for each"
+    let heading: Line = [Span("merges compared", .strong), Span("   \(what)", .dim)]
     painter.put(heading.cut(to: region.columns, glass), region, row: 0)
     let titles = isWide ? ["clue before", "clue after", "head", "whole model"] : ["before", "after", "head", "all"]
     let width = isWide ? 14 : 7
-    let top = region.rows > comparison.merges.count + 3 ? 2 : 1
+    let top = region.rows >= comparison.merges.count + 5 ? 2 : 1
     painter.put(line(Span("", .dim), titles.map { Span($0, .dim) }, width), region, row: top)
     for (index, merge) in comparison.merges.enumerated() {
       painter.put(row(index, merge, width), region, row: top + 1 + index)
     }
-    let note = "head and whole model: numbers to learn. chance: 12.5 %"
+    let chance = "chance \(Numbers(glass: glass).text(BlankCorpus.chance * 100, digits: 1)) %"
+    let note = isWide ? "head and whole model: parameters; \(chance)" : "head, all: parameters; \(chance)"
     painter.put([Span(note, .dim)].cut(to: region.columns, glass), region, row: top + 2 + comparison.merges.count)
   }
 

@@ -55,12 +55,10 @@ struct Opening {
     // What a training on another slide has come to changes nothing on the screen.
     var isDrawn = false
     while !viewpoint.hasQuit {
-      for news in worker.takeNews() { update(&lecture, &viewpoint, .trained(news)) }
-      worker.advance(lecture.jobs)
+      for news in worker.takeNews() { update(&lecture, &viewpoint, news) }
+      worker.advance(lecture.jobs, lecture.mergeJobs)
       if !isDrawn { screen.present(draw(lecture, viewpoint, screen.size, glass)) }
-      // A comparison goes on between keys, a few milliseconds at a time.
-      if lecture.isComparingMerges { update(&lecture, &viewpoint, .compareMerges) }
-      let events = screen.events(timeout: lecture.isComparingMerges ? 0 : player.wait(viewpoint))
+      let events = screen.events(timeout: player.wait(viewpoint))
       isDrawn = lecture.training == nil && !events.isEmpty && events.allSatisfy { $0 == .woken }
       if player.isDue(viewpoint) {
         update(&lecture, &viewpoint, .tick)

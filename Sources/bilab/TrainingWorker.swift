@@ -1,8 +1,8 @@
 import Glibc
 import Lab
 
-/// Advances the trainings of a lecture on a thread of its own, so that no key waits for one. The thread sleeps while
-/// there is nothing to do, and there is none before the first training.
+/// Advances the trainings of a lecture, and its comparisons of merges, on a thread of its own, so that no key waits for
+/// one. The thread sleeps while there is nothing to do, and there is none before the first training.
 ///
 /// How far a training has come when it is told depends on the time; what it comes to does not.
 final class TrainingWorker: @unchecked Sendable {
@@ -16,8 +16,8 @@ final class TrainingWorker: @unchecked Sendable {
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let change = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   // What both threads see, under the lock.
-  private var jobs: [TrainingJob] = []
-  private var news: [Int: TrainingNews] = [:]
+  private var jobs: [Job] = []
+  private var news: [Place: LabAction] = [:]
   private var isOver = false
 
   private var thread: pthread_t?
@@ -42,7 +42,8 @@ final class TrainingWorker: @unchecked Sendable {
   }
 
   /// From now on advances these and no others. One that comes back goes on where it was.
-  func advance(_ jobs: [TrainingJob]) {
+  func advance(_ trainings: [TrainingJob], _ merges: [MergeJob]) {
+    let jobs = trainings.map(Job.training) + merges.map(Job.merges)
     if thread == nil, jobs.isEmpty { return }
     locked {
       guard self.jobs != jobs else { return }
@@ -52,12 +53,13 @@ final class TrainingWorker: @unchecked Sendable {
     if thread == nil { start() }
   }
 
-  /// What has come since the last call, the newest of each slide.
-  func takeNews() -> [TrainingNews] {
+  /// What has come since the last call, the newest of each slide's training and of its comparison.
+  func takeNews() -> [LabAction] {
     guard thread != nil else { return [] }
     return locked {
       defer { news = [:] }
-      return news.sorted { $0.key < $1.key }.map(\.value)
+      return news.sorted { ($0.key.slide, $0.key.isComparison ? 1 : 0) < ($1.key.slide, $1.key.isComparison ? 1 : 0) }
+        .map(\.value)
     }
   }
 
@@ -92,34 +94,77 @@ final class TrainingWorker: @unchecked Sendable {
 
   // MARK: On the thread
 
+  private enum Job: Hashable {
+    case training(TrainingJob)
+    case merges(MergeJob)
+
+    var place: Place {
+      switch self {
+      case .training(let job): Place(slide: job.slide, isComparison: false)
+      case .merges(let job): Place(slide: job.slide, isComparison: true)
+      }
+    }
+  }
+
+  /// Where one job takes another's place: a comparison leaves a paused training of its slide where it is.
+  private struct Place: Hashable {
+    let slide: Int
+    let isComparison: Bool
+  }
+
+  /// One of the two; they are advanced where they lie, as their copies would cost more than their steps.
   private struct Work {
-    var run: TrainingRun
+    var training: TrainingRun?
+    var merges: MergeComparisonRun?
     /// Steps taken that nobody was told of.
     var isNews = false
+
+    init(_ job: Job) throws {
+      switch job {
+      case .training(let job): training = try TrainingRun(job.settings)
+      case .merges(let job): merges = try MergeComparisonRun(job)
+      }
+    }
+
+    var isDone: Bool { training?.isDone ?? merges?.comparison.isDone ?? true }
+    /// The least time of a step.
+    var pace: Duration { training.map { TrainingWorker.leastTime / $0.stepCount } ?? .zero }
+
+    mutating func advance() throws {
+      try training?.advance()
+      try merges?.advance()
+      isNews = true
+    }
+
+    func news(of job: Job) -> LabAction? {
+      switch job {
+      case .training(let job): training.map { .trained(TrainingNews(job: job, progress: $0.progress)) }
+      case .merges(let job): merges.map { .compared(MergeNews(slide: job.slide, comparison: $0.comparison)) }
+      }
+    }
   }
 
   private func work() {
-    var works: [TrainingJob: Work] = [:]
+    var works: [Job: Work] = [:]
     var lastNews: ContinuousClock.Instant?
     var turn = 0
     while true {
       tell(&works, beforeSleep: true)
       guard let jobs = nextJobs() else { return }
-      works = works.filter { work in !jobs.contains { $0.slide == work.key.slide && $0 != work.key } }
+      works = works.filter { work in !jobs.contains { $0.place == work.key.place && $0 != work.key } }
       let job = jobs[turn % jobs.count]
       turn += 1
       let start = ContinuousClock.now
-      guard var work = works.removeValue(forKey: job) ?? Self.begin(job) else { continue }
-      do { try work.run.advance() } catch { preconditionFailure("a training's sentences are the task's own: \(error)") }
-      work.isNews = true
-      let isDone = work.run.isDone
+      var work = works.removeValue(forKey: job) ?? Self.begin(job)
+      do { try work.advance() } catch { preconditionFailure("a training's sentences are the task's own: \(error)") }
+      let isDone = work.isDone
       works[job] = work
       if isDone { locked { self.jobs.removeAll { $0 == job } } }
       if isDone || lastNews.map({ $0.duration(to: .now) >= Self.pause }) ?? true {
         lastNews = .now
         tell(&works)
       }
-      if !isDone { rest(until: start + Self.leastTime / work.run.stepCount) }
+      if !isDone { rest(until: start + work.pace) }
     }
   }
 
@@ -143,16 +188,16 @@ final class TrainingWorker: @unchecked Sendable {
     }
   }
 
-  private static func begin(_ job: TrainingJob) -> Work? {
+  private static func begin(_ job: Job) -> Work {
     do {
-      return Work(run: try TrainingRun(job.settings))
+      return try Work(job)
     } catch {
       preconditionFailure("a training's sizes are checked where it is read: \(error)")
     }
   }
 
   /// What is to be advanced, as soon as there is something; nil at the end.
-  private func nextJobs() -> [TrainingJob]? {
+  private func nextJobs() -> [Job]? {
     locked {
       while jobs.isEmpty, !isOver { pthread_cond_wait(change, lock) }
       return isOver ? nil : jobs
@@ -160,24 +205,28 @@ final class TrainingWorker: @unchecked Sendable {
   }
 
   /// Leaves the newest progress where the other thread finds it.
-  private func tell(_ works: inout [TrainingJob: Work], beforeSleep: Bool = false) {
+  private func tell(_ works: inout [Job: Work], beforeSleep: Bool = false) {
     guard !beforeSleep || locked({ jobs.isEmpty }) else { return }
     let untold = works.filter(\.value.isNews)
     guard !untold.isEmpty else { return }
     for job in untold.keys { works[job]?.isNews = false }
     locked {
-      for (job, work) in untold { news[job.slide] = TrainingNews(job: job, progress: work.run.progress) }
+      for (job, work) in untold { news[job.place] = work.news(of: job) }
     }
     wake()
   }
 
-  /// Runs the trainings of a lecture to their end, for who has no keys to wait for.
+  /// Runs the trainings and the comparisons of a lecture to their end, for who has no keys to wait for.
   static func finish(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) throws {
     for job in lecture.jobs {
       var run = try TrainingRun(job.settings)
       while !run.isDone { try run.advance() }
       update(&lecture, &viewpoint, .trained(TrainingNews(job: job, progress: run.progress)))
     }
-    while lecture.isComparingMerges { update(&lecture, &viewpoint, .compareMerges) }
+    for job in lecture.mergeJobs {
+      var run = try MergeComparisonRun(job)
+      while !run.comparison.isDone { try run.advance() }
+      update(&lecture, &viewpoint, .compared(MergeNews(slide: job.slide, comparison: run.comparison)))
+    }
   }
 }

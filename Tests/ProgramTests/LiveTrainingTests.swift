@@ -87,6 +87,39 @@ import Testing
     }
   #endif
 
+  @Test func `merges are compared beside keys and other slides, and then it is silent`() throws {
+    let terminal = try startLab(["--slide", "18"])
+    try terminal.press(["M"])
+    try terminal.waitFor("the first row, or its head") { $0.text.contains("merges compared") }
+    try terminal.press(["]"])
+    try terminal.waitForDump(["--slide", "19", "--step", "0"])
+    try terminal.press(["["])
+    try terminal.waitForDump(["--slide", "18", "--step", "0"], keys: ["M"])
+    #expect(terminal.listen(milliseconds: 500) == 0)
+    try terminal.press(["esc"])
+    try terminal.waitForDump(["--slide", "18", "--step", "0"])
+  }
+
+  @Test func `a paused training goes on where it was after merges were compared`() throws {
+    let folder = try Folder()
+    let (terminal, _) = try start(epochs: 12, in: folder)
+    try terminal.press(["a"])
+    try terminal.waitFor(text: "epoch 4 of 12")
+    try terminal.press(["a"])
+    try terminal.waitFor(text: "paused")
+    try terminal.press(["M"])
+    try terminal.waitFor("all rows") { screen in
+      screen.text.split(separator: "\n").contains { $0.contains("max") && $0.contains("%") && !$0.contains("learns") }
+    }
+    try terminal.press(["M", "a"])
+    var wasEarlier = false
+    try terminal.waitFor("the next epochs") { screen in
+      if ["epoch 0 of", "epoch 1 of", "epoch 2 of"].contains(where: screen.text.contains) { wasEarlier = true }
+      return screen.text.contains("epoch 6 of 12")
+    }
+    #expect(!wasEarlier)
+  }
+
   @Test func `check names the words that the task does not know`() throws {
     let folder = try Folder()
     let path = try folder.write("lesson.md", "# A\n\n```train\nsentence = \"my grey ___\"\n```\n")

@@ -84,6 +84,7 @@ struct GoldenCase: Sendable {
       person.go(to: slide, step: step ?? person.lecture.steps(of: slide - 1))
       let header = ["slide \(slide)", "step \(person.lecture.step)", keys].filter { !$0.isEmpty }
       person.press(keys)
+      person.compareMergesHalfway()
       return "== \(header.joined(separator: ", ")) ==\n" + person.frame.plainText
     }
   }

@@ -36,6 +36,24 @@ struct Person {
     update(&lecture, &viewpoint, action)
   }
 
+  /// Where merges of the shipped networks are compared: three rows are there, one head learns and one waits.
+  mutating func compareMergesHalfway() {
+    for job in lecture.mergeJobs { act(.compared(MergeNews(slide: job.slide, comparison: Self.halfway))) }
+  }
+
+  /// The first comparison of a lecture.
+  private static let halfway: MergeComparison = {
+    var person = Person(BuiltIn.chapter)
+    person.press("1 8 G M")
+    do {
+      var run = try MergeComparisonRun(person.lecture.mergeJobs[0])
+      while (run.comparison.rows.count, run.comparison.epochs) < (3, 60) { try run.advance() }
+      return run.comparison
+    } catch {
+      preconditionFailure("\(error)")
+    }
+  }()
+
   /// Goes to a step of a slide, counted from 1, and leaves no message behind.
   mutating func go(to slide: Int, step: Int) {
     act(.slide(slide))
