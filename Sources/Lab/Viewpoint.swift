@@ -141,7 +141,7 @@ public enum Entry: Hashable, Sendable {
   case start(layer: Int, pass: Pass)
   /// One number, typed anew.
   case number(NumberPlace)
-  /// An input behind x[t].
+  /// An input behind x[t], or before x[1] where `after` is 0.
   case insertion(after: Int)
   /// The answer to the slide's question.
   case answer

@@ -7,7 +7,10 @@ func experiment(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action
     viewpoint.message = "this slide has no network to change"
     return
   }
-  if viewpoint.refuses(action, in: lecture) { return }
+  if let reason = viewpoint.refusal(of: action, live, in: lecture) {
+    viewpoint.message = reason
+    return
+  }
   switch action {
   case .undo, .redo: travel(&lecture, &viewpoint, from: live, isBack: action == .undo)
   case .flip:
@@ -27,18 +30,21 @@ func experiment(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action
 private func changeLength(
   _ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ live: LiveNetwork, isInsertion: Bool
 ) {
-  let t = editedInput(lecture, &viewpoint, live)
+  let focus = viewpoint.focus(in: lecture)
   if isInsertion {
     guard live.settings.input.count < InputSequence.longestEdited else {
       viewpoint.message = "an edited sequence has at most \(InputSequence.longestEdited) inputs"
       return
     }
+    // With h[0] in focus, before x[1].
+    let t = focus?.t == 0 ? 0 : editedInput(lecture, &viewpoint, live)
     viewpoint.overlay = .entry(.insertion(after: t), text: "")
   } else {
     guard live.settings.input.count > 1 else {
       viewpoint.message = "a network reads one input at least"
       return
     }
+    let t = editedInput(lecture, &viewpoint, live)
     change(&lecture, &viewpoint, live, focus: min(t, live.settings.input.count - 1)) { $0.input = $0.input.removing(t) }
   }
 }
@@ -86,6 +92,29 @@ func take(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ text: String
     }
   } catch {
     viewpoint.message = error.reason
+  }
+}
+
+extension Viewpoint {
+  /// Why a key that edits the sequence or a number does nothing here; nil where it does.
+  fileprivate func refusal(of action: LabAction, _ live: LiveNetwork, in lecture: Lecture) -> String? {
+    let padding = "padding is zeros that stand for no input, and stays what it is"
+    switch (panel(in: lecture), action) {
+    case (.given, .insert), (.given, .delete): return "the sequence is not on the screen; esc closes the list"
+    case (.why, .insert), (.why, .delete): return "the sequence is not on the screen; esc goes back to it"
+    case (.why(let path), .edit), (.why(let path), .nudge):
+      switch path.given(in: live) {
+      case .input(let t, _) where live.isPadding(t): return padding
+      case nil: return "this number is computed; → goes into it, down to what is given"
+      default: return nil
+      }
+    case (.given, _), (.why, _): return nil
+    case (_, .edit), (_, .nudge), (_, .insert), (_, .delete):
+      guard let focus = focus(in: lecture) else { return nil }
+      if live.isStart(focus) { return action == .delete ? "a start state stays; x deletes an input" : nil }
+      return live.isPadding(focus.t) ? padding : nil
+    default: return nil
+    }
   }
 }
 
@@ -173,4 +202,26 @@ func numbersText(from before: LiveNetwork, to now: LiveNetwork) -> String? {
   else { return changed.isEmpty ? nil : "\(changed.count) numbers are others" }
   let text = "\(TypedNumber.short(old)) → \(TypedNumber.short(new))"
   return "\(now.name(of: place)): " + text.replacing("-", with: "−")
+}
+
+extension LiveNetwork {
+  /// Whether a step of 1 suits these numbers: whole inputs, and the counter's whole numbers.
+  func isWhole(_ places: [NumberPlace]) -> Bool {
+    if case .input = places.first, case .numbers(let rows) = settings.input {
+      return rows.allSatisfy { $0.allSatisfy { $0 == $0.rounded() } }
+    }
+    return weights == .counter && places.allSatisfy { number(at: $0)?.rounded() == number(at: $0) }
+  }
+}
+
+extension Settings {
+  mutating func set(_ place: NumberPlace, to number: Double) {
+    if case .input(let t, let feature) = place {
+      guard case .numbers(var rows) = input, rows.indices.contains(t - 1) else { return }
+      rows[t - 1][feature] = number
+      input = .numbers(rows)
+    } else {
+      numbers.set(place, to: number, in: self)
+    }
+  }
 }

@@ -229,24 +229,6 @@ extension Viewpoint {
 // MARK: Edits on the way
 
 extension Viewpoint {
-  /// Says why a key that edits the sequence or a number does nothing here.
-  mutating func refuses(_ action: LabAction, in lecture: Lecture) -> Bool {
-    guard let live = lecture.live, let panel = panel(in: lecture) else { return false }
-    switch (panel, action) {
-    case (.given, .insert), (.given, .delete): message = "the sequence is not on the screen; esc closes the list"
-    case (.why, .insert), (.why, .delete): message = "the sequence is not on the screen; esc goes back to it"
-    case (.why(let path), .edit), (.why(let path), .nudge):
-      if case .input(let t, _) = path.given(in: live), live.isPadding(t) {
-        message = "padding is zeros that stand for no input, and stays what it is"
-        return true
-      }
-      guard path.given(in: live) == nil else { return false }
-      message = "this number is computed; → goes into it, down to what is given"
-    default: return false
-    }
-    return true
-  }
-
   /// What e, + and − change on the way down; a word is typed anew as a whole.
   func whyEntry(in lecture: Lecture) -> Entry? {
     guard let live = lecture.live, case .why(let path) = panel(in: lecture), let place = path.given(in: live) else {
@@ -254,27 +236,5 @@ extension Viewpoint {
     }
     if case .input(let t, _) = place, case .words = live.settings.input { return .input(t: t) }
     return .number(place)
-  }
-}
-
-extension LiveNetwork {
-  /// Whether a step of 1 suits these numbers: whole inputs, and the counter's whole numbers.
-  func isWhole(_ places: [NumberPlace]) -> Bool {
-    if case .input = places.first, case .numbers(let rows) = settings.input {
-      return rows.allSatisfy { $0.allSatisfy { $0 == $0.rounded() } }
-    }
-    return weights == .counter && places.allSatisfy { number(at: $0)?.rounded() == number(at: $0) }
-  }
-}
-
-extension Settings {
-  mutating func set(_ place: NumberPlace, to number: Double) {
-    if case .input(let t, let feature) = place {
-      guard case .numbers(var rows) = input, rows.indices.contains(t - 1) else { return }
-      rows[t - 1][feature] = number
-      input = .numbers(rows)
-    } else {
-      numbers.set(place, to: number, in: self)
-    }
   }
 }

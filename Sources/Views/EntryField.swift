@@ -14,7 +14,7 @@ struct EntryField {
     var hint = "Enter takes, esc leaves"
     switch entry {
     case .input(let t): name = Span("x[\(t)] = ", .strong)
-    case .insertion(let t): name = Span("after x[\(t)]: ", .strong)
+    case .insertion(let t): name = Span(t == 0 ? "before x[1]: " : "after x[\(t)]: ", .strong)
     case .start(let layer, let pass):
       name = Span(start(layer, pass) + " = ", .strong)
     case .number(let place): name = Span(glass.text(lecture.live?.name(of: place) ?? "") + " = ", .strong)

@@ -93,6 +93,28 @@ struct WhatIfTests {
     #expect(visitor.viewpoint.message == "that is what stands there already")
   }
 
+  @Test func `an input is put before the first one from h0, and no start state is deleted`() {
+    var visitor = Visitor(Slide(.counter([1, 2])))
+    visitor.act(.moveFocus(rows: 0, time: 0), .moveFocus(rows: 1, time: 0), .moveFocus(rows: 0, time: -1), .delete)
+    #expect(visitor.viewpoint.message == "a start state stays; x deletes an input")
+    #expect(visitor.states(.forward) == [1, 3])
+    visitor.act(.insert)
+    #expect(visitor.viewpoint.overlay == .entry(.insertion(after: 0), text: ""))
+    type("5", &visitor)
+    #expect(visitor.states(.forward) == [5, 6, 8])
+  }
+
+  @Test(arguments: [LabAction.edit, .nudge(1), .nudge(-1), .insert, .delete])
+  func `padding is not edited, and no other input in its place`(action: LabAction) {
+    var experiment = Experiment.counter([1, 2])
+    experiment.variant.padding = 2
+    var visitor = Visitor(Slide(experiment))
+    let before = visitor.live.settings
+    visitor.act(.moveFocus(rows: 0, time: 0), .moveFocus(rows: 0, time: 2), action)
+    #expect(visitor.live.settings == before && visitor.viewpoint.overlay == nil)
+    #expect(visitor.viewpoint.message == "padding is zeros that stand for no input, and stays what it is")
+  }
+
   @Test func `words are exchanged for words`() {
     var experiment = Experiment.seeded(.gru)
     experiment.input = .words(["the", "___", "cat"])
