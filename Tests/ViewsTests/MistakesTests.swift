@@ -73,6 +73,9 @@ struct MistakesTests {
       "The sum keeps what the pair says",
       [("merge", [11, 12, 13, 14]), ("compare.merge", [14, 12, 13, 11])], ["11 12 13 14 and 14 12 13 11", "(6, 6)"]
     ),
+    (
+      "The product keeps what both say", [("merge", [0, 18, 35, 36]), ("h[1]", [0]), ("h'[1]", [9])], ["0 times 9 is 0"]
+    ),
     ("Layer 2 reads x[t]", [("shape.weight_ih_l0", [2, 1]), ("shape.weight_ih_l1", [2, 4])], ["(2, 4)"]),
     (
       "The forward half of layer 2 knows the past only",
@@ -173,7 +176,7 @@ struct MistakesTests {
   }
 
   @Test func `each slide has a question, notes and a network, and its right answer is taken`() throws {
-    #expect(lesson.slides.count == 24)
+    #expect(lesson.slides.count == 25)
     for (index, slide) in lesson.slides.enumerated().dropFirst() {
       var person = Person(lesson)
       person.act(.slide(index + 1))
