@@ -39,6 +39,15 @@ struct CopyingTests {
     #expect(visitor.viewpoint.message?.hasSuffix("which needs weights.safetensors of bilab export") == true)
   }
 
+  @Test func `a loop of its own needs both files, and says so`() throws {
+    var experiment = Experiment.seeded(.gru)
+    experiment.variant.resetGate = .beforeProduct
+    var visitor = Visitor(Slide(experiment))
+    visitor.act(.copy)
+    let message = try #require(visitor.viewpoint.message)
+    #expect(message.hasSuffix("which needs model.py and weights.safetensors of bilab export"))
+  }
+
   @Test func `every size is copied within the limit`() {
     for hidden in [1, 2, 8, 9, 10, 11, 12, 13, 14, 16] {
       for cell in [Cell.rnn(.relu), .gru, .lstm] {

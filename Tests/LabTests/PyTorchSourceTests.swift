@@ -124,6 +124,25 @@ struct PyTorchSourceTests {
       PyTorchSource.lines(of: visitor.live).map(\.moment).suffix(4) == [.states, .ends, .halves, .merge])
   }
 
+  @Test func `a packed sequence ends at its length`() {
+    var experiment = Experiment.counter([1, 2])
+    (experiment.variant.padding, experiment.variant.isPacked) = (2, true)
+    var visitor = Visitor(Slide(experiment))
+    visitor.step(2)
+    #expect(PyTorchSource.moments(of: visitor.lecture) == [.states, .ends, .halves])
+    visitor.step(1)
+    #expect(PyTorchSource.moments(of: visitor.lecture) == [.states, .halves, .merge])
+  }
+
+  @Test func `outputs that are not turned round are merged where both are there`() {
+    var experiment = Experiment.counter()
+    experiment.variant.isRealigned = false
+    var visitor = Visitor(Slide(experiment))
+    visitor.step(5)
+    #expect(visitor.live.isMerged(1, after: 5))
+    #expect(PyTorchSource.moments(of: visitor.lecture) == [.states, .halves, .merge])
+  }
+
   @Test func `a lower layer lights only the call`() {
     var visitor = Visitor(Slide(.seeded(.gru, layers: 2)))
     visitor.step(3)

@@ -164,6 +164,17 @@ struct TrainingTests {
     #expect(visitor.lecture.steps == 9)
   }
 
+  @Test("the lesson's sentence is shorter than a typed one: its last step stays the last one")
+  func shorterAgain() {
+    var visitor = visitor()
+    visitor.act(.edit)
+    for character in "the ___ boat the boat the boat the boat the boat the boat" { visitor.act(.type(character)) }
+    visitor.act(.confirm)
+    #expect(visitor.viewpoint.message == nil && visitor.lecture.step > 9)
+    visitor.act(.undoChanges)
+    #expect(visitor.lecture.step == 9 && visitor.lecture.steps == 9)
+  }
+
   @Test("a slide without a training has nothing to train")
   func elsewhere() {
     var visitor = visitor()

@@ -34,6 +34,14 @@ struct WhyPanelTests {
     #expect(text.contains("x[2] 3 → 4 · h′[2] 10 → 11 · h′[1] 11 → 12"))
   }
 
+  @Test func `a packed sequence starts backward behind its last input`() throws {
+    let lab = "weights = \"counter\"\ninput = [1, 2]\npadding = 2\npacked = true"
+    var person = Person(Lesson.read(Array("# A\n\n```lab\n\(lab)\n```\n".utf8), name: "x").lesson)
+    person.press("space space space E")
+    let formula = try #require(lines(person).first { $0.contains(" = relu(") })
+    #expect(formula.contains("U′·h′[3]") && !formula.contains("h′[5]"))
+  }
+
   @Test func `expressions have parentheses where they need them`() {
     let a = Expression.term(.given(.input(t: 1, feature: 0)))
     let b = Expression.term(.given(.input(t: 2, feature: 0)))
