@@ -17,7 +17,7 @@ extension ExperimentReader {
     let places = entries.places.moved(from: "compare", replacing: replaced)
     let inner = Faults()
     let reader = ExperimentReader(
-      entries: TOMLEntries(block: entries.block, items: items, places: places), faults: inner)
+      entries: TOMLEntries(block: entries.block, items: items) { places }, faults: inner)
     let comparison = reader.experiment(at: entries.keyPlace("compare"))
     // A key of the block that does not fit the second network is left out of it, as where a toggle makes it impossible.
     let own = entries.places.within("compare").map(entries.block.place)

@@ -22,14 +22,14 @@ public struct Experiment: Equatable, Sendable {
   public var shown: ShownPanel?
   /// None or one: a value cannot hold another of its own kind.
   private var comparisons: [Experiment] = []
-  /// Where each key of the block stands in the lesson, for messages; `""` is the block itself.
-  public var places: [String: SourcePlace]
+  /// Where the lesson names its weights, or else where the block begins; for messages.
+  public var weightsPlace: SourcePlace
 
   public init(
     cell: Cell = .rnn(.tanh), direction: Direction = .bidirectional, layers: Int = 1, hidden: Int = 4,
     weights: WeightSource = .seed(1), input: InputSequence, initial: StartStates = StartStates(),
     merge: Merge = .concat, order: SteppingOrder = .passes, variant: Variant = Variant(),
-    places: [String: SourcePlace] = [:]
+    weightsPlace: SourcePlace = SourcePlace(line: 1, column: 1)
   ) {
     self.cell = cell
     self.direction = direction
@@ -41,7 +41,7 @@ public struct Experiment: Equatable, Sendable {
     self.merge = merge
     self.order = order
     self.variant = variant
-    self.places = places
+    self.weightsPlace = weightsPlace
   }
 
   /// T, padding among them.

@@ -39,8 +39,7 @@ struct ExperimentReader {
     experiment.variant = variant(of: experiment)
     experiment.initial = initial(experiment)
     experiment.lengths = lengths(of: experiment)
-    experiment.places[""] = place
-    for key in Self.keys where entries[key] != nil { experiment.places[key] = entries.keyPlace(key) }
+    experiment.weightsPlace = entries["file"] == nil ? place : entries.keyPlace("file")
     return input == nil ? nil : experiment
   }
 

@@ -20,10 +20,12 @@ struct LessonText {
   init(_ bytes: [UInt8], faults: Faults) {
     var bytes = bytes[...]
     if bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes = bytes.dropFirst(3) }
+    let isValid = String(validating: bytes, as: UTF8.self) != nil
     var firsts = Firsts()
     while !bytes.isEmpty {
       let end = bytes.firstIndex { $0 == 0x0a || $0 == 0x0d } ?? bytes.endIndex
-      lines.append(Line(text: Self.text(bytes[..<end], lines.count + 1, &firsts), number: lines.count + 1))
+      lines.append(
+        Line(text: Self.text(bytes[..<end], lines.count + 1, isValid: isValid, &firsts), number: lines.count + 1))
       let isPair = end + 1 < bytes.endIndex && bytes[end] == 0x0d && bytes[end + 1] == 0x0a
       bytes = bytes[min(end + (isPair ? 2 : 1), bytes.endIndex)...]
     }
@@ -46,14 +48,16 @@ struct LessonText {
     place(line: line, column: self[line].unicodeScalars.prefix { $0 == " " || $0 == "\t" }.count + 1)
   }
 
-  private static func text(_ bytes: ArraySlice<UInt8>, _ line: Int, _ firsts: inout Firsts) -> String {
+  private static func text(
+    _ bytes: ArraySlice<UInt8>, _ line: Int, isValid: Bool, _ firsts: inout Firsts
+  ) -> String {
     var bytes = bytes
     if bytes.contains(0) {
       if firsts.nul == nil { firsts.nul = SourcePlace(line: line, column: scalars(bytes.prefix { $0 != 0 }) + 1) }
       bytes = bytes.flatMap { $0 == 0 ? [0xef, 0xbf, 0xbd] : [$0] }[...]
     }
     var text = String(decoding: bytes, as: UTF8.self)
-    if firsts.invalid == nil, let valid = validPrefix(bytes) {
+    if !isValid, firsts.invalid == nil, let valid = validPrefix(bytes) {
       firsts.invalid = (SourcePlace(line: line, column: valid.scalars + 1), valid.byte)
     }
     if text.utf8.count > maximumColumns, text.unicodeScalars.count > maximumColumns {

@@ -137,6 +137,7 @@ extension LessonText {
   /// What cmark reads: every line with its end.
   var markdown: String {
     var result = ""
+    result.reserveCapacity(lines.reduce(0) { $0 + $1.text.utf8.count + 1 })
     for line in lines {
       result += line.text
       result += "\n"

@@ -26,7 +26,8 @@ struct TOMLBlock {
     self.name = name
     lines = []
     var number = node.lines.lowerBound + 1
-    for line in node.code.split(separator: "\n", omittingEmptySubsequences: false) {
+    for bytes in node.code.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      let line = Substring(bytes)
       let source = text[number]
       let before = source.utf8.count - line.utf8.count
       let isSuffix = before > 0 && source.utf8.dropFirst(before).elementsEqual(line.utf8)
@@ -43,16 +44,35 @@ struct TOMLBlock {
     return SourcePlace(line: line.number, column: line.indent + place.column)
   }
 
-  /// Reads what can be read: a statement with a syntax error is left out and the rest is read again.
   func read(known: [String], faults: Faults) -> TOMLEntries {
-    var texts = lines.map { Self.plain($0.text) }
+    let texts = lines.map { Self.plain($0.text) }
+    let text = texts.joined(separator: "\n")
+    let entries: TOMLEntries
+    if Self.isShallow(text), let items = try? TOMLText.parse(text) {
+      entries = TOMLEntries(block: self, items: items) { TOMLPlaces(text) }
+    } else {
+      entries = mended(texts, faults: faults)
+    }
+    entries.reportUnknownKeys(known: known, faults: faults)
+    return entries
+  }
+
+  /// Whether the parser cannot run out of stack, however the brackets and dots of the text lie.
+  private static func isShallow(_ text: String) -> Bool {
+    text.utf8.count { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: ".") }
+      <= TOMLPlaces.maximumDepth
+  }
+
+  /// Reads what can be read: a statement with a syntax error is left out and the rest is read again.
+  private func mended(_ texts: [String], faults: Faults) -> TOMLEntries {
+    var texts = texts
     var items: [String: TOMLItem] = [:]
     let places = TOMLPlaces(texts.joined(separator: "\n"))
     if let tooDeep = places.tooDeep {
       faults.report(
         .tomlNesting, at: place(tooDeep), "the brackets or dots of this \(name) lie too deep, one inside the other",
         advice: "write a list of numbers, or a list of rows of numbers")
-      return TOMLEntries(block: self, items: [:], places: places)
+      return TOMLEntries(block: self, items: [:]) { places }
     }
     var scan = places
     for attempt in 0..<(lines.count > Self.maximumMendedLines ? 1 : Self.maximumSyntaxFaults) {
@@ -70,9 +90,7 @@ struct TOMLBlock {
         for index in Self.statement(around: error.line - 1, scan.statements, texts) { texts[index] = "" }
       }
     }
-    let entries = TOMLEntries(block: self, items: items, places: places)
-    entries.reportUnknownKeys(known: known, faults: faults)
-    return entries
+    return TOMLEntries(block: self, items: items) { places }
   }
 
   /// Some of Unicode's blanks are line ends to the parser; they become spaces.
@@ -107,10 +125,17 @@ struct TOMLBlock {
 }
 
 /// The keys of a TOML block with their values and places.
-struct TOMLEntries {
+final class TOMLEntries {
   let block: TOMLBlock
   let items: [String: TOMLItem]
-  let places: TOMLPlaces
+  private let makePlaces: () -> TOMLPlaces
+
+  /// Made where they are wanted first: few blocks have anything to report.
+  private(set) lazy var places = makePlaces()
+
+  init(block: TOMLBlock, items: [String: TOMLItem], places: @escaping () -> TOMLPlaces) {
+    (self.block, self.items, makePlaces) = (block, items, places)
+  }
 
   subscript(key: String) -> TOMLItem? { items[key] }
 

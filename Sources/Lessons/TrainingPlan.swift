@@ -14,12 +14,13 @@ public struct TrainingPlan: Equatable, Sendable {
   public var epochs: Int
   /// The sentence that is filled first; `___` is its blank.
   public var sentence: String
-  /// Where each key of the block stands in the lesson, for messages; `""` is the block itself.
-  public var places: [String: SourcePlace]
+  /// Where the lesson has the sentence, or else where the block begins; for messages.
+  public var sentencePlace: SourcePlace
 
   public init(
     cell: Cell = .gru, hidden: Int = 16, merge: Merge = .concat, rate: Double = 0.02, seed: UInt64 = 1,
-    epochs: Int = 30, sentence: String = Self.usualSentence, places: [String: SourcePlace] = [:]
+    epochs: Int = 30, sentence: String = Self.usualSentence,
+    sentencePlace: SourcePlace = SourcePlace(line: 1, column: 1)
   ) {
     self.cell = cell
     self.hidden = hidden
@@ -28,7 +29,7 @@ public struct TrainingPlan: Equatable, Sendable {
     self.seed = seed
     self.epochs = epochs
     self.sentence = sentence
-    self.places = places
+    self.sentencePlace = sentencePlace
   }
 
   public static let usualSentence = "nora picked the ___ kite because it matches a pumpkin"
@@ -61,8 +62,7 @@ struct TrainingPlanReader {
     plan.seed = values.seedNumber() ?? plan.seed
     plan.epochs = values.integer("epochs", in: Self.epochs) ?? plan.epochs
     plan.sentence = values.entries.text("sentence", values.faults) ?? plan.sentence
-    plan.places[""] = place
-    for key in Self.keys where values.entries[key] != nil { plan.places[key] = values.entries.keyPlace(key) }
+    plan.sentencePlace = values.entries["sentence"] == nil ? place : values.entries.keyPlace("sentence")
     return plan
   }
 

@@ -32,7 +32,7 @@ package struct KeyDecoder {
   private var letter = LetterDecoder()
   private var mayLeavePaste = false
 
-  package init(keys: [[UInt8]: Key], escapeDelay: Int) {
+  package init(keys: [(bytes: [UInt8], key: Key)], escapeDelay: Int) {
     table = KeyTable(keys)
     self.escapeDelay = escapeDelay
   }

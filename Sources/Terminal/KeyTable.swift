@@ -2,15 +2,15 @@ import Surface
 
 /// What a whole escape sequence means.
 struct KeyTable {
-  private let keys: [[UInt8]: Key]
+  /// From the terminal's own description, in an array: at the start there is no key to look for yet.
+  private let described: [(bytes: [UInt8], key: Key)]
 
-  /// The usual sequences, and those of the terminal's own description before them.
-  init(_ described: [[UInt8]: Key]) {
-    keys = Self.usual.merging(described) { _, described in described }
+  init(_ described: [(bytes: [UInt8], key: Key)]) {
+    self.described = described
   }
 
   func key(_ sequence: [UInt8]) -> Key? {
-    keys[sequence]
+    described.last { $0.bytes == sequence }?.key ?? Self.usual[sequence]
   }
 
   private static let usual: [[UInt8]: Key] = {

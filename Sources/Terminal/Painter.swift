@@ -92,21 +92,27 @@ final class Painter {
   private func setGround(_ style: Style) {
     palette.groundHasColours = style.ink != nil || style.ground != nil
     var blank = cchar_t()
-    set(&blank, " ", style)
+    set(&blank, " ", paint(style))
     wbkgrnd(window, &blank)
     werase(window)
   }
 
   private func draw(_ cells: [FrameCell], row: Int) {
     line.removeAll(keepingCapacity: true)
+    guard var style = cells.first?.style else { return }
+    var paint = paint(style)
     for index in cells.indices where !cells[index].text.isEmpty {
+      if cells[index].style != style {
+        style = cells[index].style
+        paint = self.paint(style)
+      }
       let isWide = index + 1 < cells.endIndex && cells[index + 1].text.isEmpty
       let text = glyph(cells[index].text, columns: isWide ? 2 : 1)
       line.append(cchar_t())
-      set(&line[line.count - 1], text, cells[index].style)
+      set(&line[line.count - 1], text, paint)
       if isWide, text == "?" {
         line.append(cchar_t())
-        set(&line[line.count - 1], " ", cells[index].style)
+        set(&line[line.count - 1], " ", paint)
       }
     }
     wmove(window, Int32(row), 0)
@@ -120,19 +126,29 @@ final class Painter {
     return isUnicode && bilab_columns(Int32(bitPattern: first.value)) == columns ? text : "?"
   }
 
-  private func set(_ cell: inout cchar_t, _ text: String, _ style: Style) {
+  /// A style as ncurses has it.
+  private struct Paint {
+    let attributes: attr_t
+    let pair: Int32
+  }
+
+  private func paint(_ style: Style) -> Paint {
     var attributes: attr_t = 0
     if style.isBold { attributes |= bilab_bold() }
     if style.isUnderlined { attributes |= bilab_underline() }
     if style.isReversed { attributes |= bilab_reverse() }
+    return Paint(attributes: attributes, pair: palette.pair(for: style))
+  }
+
+  private func set(_ cell: inout cchar_t, _ text: String, _ paint: Paint) {
     withUnsafeTemporaryAllocation(of: wchar_t.self, capacity: 4) { letters in
       var count = 0
-      for scalar in text.unicodeScalars.prefix(3) where isUnicode || scalar.isASCII {
+      for scalar in text.unicodeScalars where count < 3 && (isUnicode || scalar.isASCII) {
         letters[count] = wchar_t(bitPattern: scalar.value)
         count += 1
       }
       letters[count] = 0
-      _ = bilab_set_cell(&cell, letters.baseAddress, attributes, palette.pair(for: style))
+      _ = bilab_set_cell(&cell, letters.baseAddress, paint.attributes, paint.pair)
     }
   }
 }

@@ -3,7 +3,7 @@ import Surface
 
 /// Colour pairs, made when a style first needs them and never changed: a changed pair is sent again wherever it is used.
 struct Palette {
-  private struct Pair: Hashable {
+  private struct Pair: Equatable {
     var ink: UInt8?
     var ground: UInt8?
   }
@@ -11,7 +11,8 @@ struct Palette {
   private let colours: Int
   private let hasDefaults: Bool
   private let limit: Int
-  private var numbers: [Pair: Int32] = [:]
+  /// The pair of number n is at n − 1. There are few.
+  private var pairs: [Pair] = []
 
   /// ncurses draws pair 0 in the colours of the window's background.
   var groundHasColours = false
@@ -32,10 +33,10 @@ struct Palette {
   mutating func pair(for style: Style) -> Int32 {
     let pair = Pair(ink: style.ink.flatMap(known), ground: style.ground.flatMap(known))
     if pair == Pair(), !groundHasColours { return 0 }
-    if let number = numbers[pair] { return number }
-    let number = Int32(numbers.count + 1)
+    if let index = pairs.firstIndex(of: pair) { return Int32(index + 1) }
+    let number = Int32(pairs.count + 1)
     guard number < limit, init_extended_pair(number, ink(pair), ground(pair)) == OK else { return 0 }
-    numbers[pair] = number
+    pairs.append(pair)
     return number
   }
 

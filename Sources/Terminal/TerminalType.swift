@@ -18,7 +18,7 @@ struct TerminalType {
   let closingBytes: [UInt8]
 
   /// The bytes of special keys where they begin with an escape.
-  let keys: [[UInt8]: Key]
+  let keys: [(bytes: [UInt8], key: Key)]
 
   /// Its size by its description; nil where that says nothing, as the Linux console's.
   let usualSize: Size?
@@ -71,17 +71,15 @@ struct TerminalType {
     }
   }
 
-  private static var keyTable: [[UInt8]: Key] {
+  private static var keyTable: [(bytes: [UInt8], key: Key)] {
     let names: KeyValuePairs<String, Key> = [
       "kcub1": .left, "kcuf1": .right, "kcuu1": .up, "kcud1": .down, "khome": .home, "kend": .end,
       "kpp": .pageUp, "knp": .pageDown, "kcbt": .backTab, "kent": .enter, "kbs": .backspace,
     ]
-    var table: [[UInt8]: Key] = [:]
-    for (name, key) in names {
-      guard let bytes = string(name).map({ Array($0.utf8) }), bytes.count > 1, bytes[0] == 0x1b else { continue }
-      table[bytes] = key
+    return names.compactMap { name, key in
+      guard let bytes = string(name).map({ Array($0.utf8) }), bytes.count > 1, bytes[0] == 0x1b else { return nil }
+      return (bytes, key)
     }
-    return table
   }
 
   /// Real terminals of the past needed pauses, written `$<5>`.

@@ -36,23 +36,22 @@ struct Look: Hashable, Sendable {
 struct Palette: Sendable {
   private let ground: UInt8?
   private let lit: UInt8?
-  private let inks: [Role: UInt8]
+  private let inks: Inks?
 
   init(_ theme: ThemeName, colours: Int) {
-    let isColoured = colours >= 8 && theme != .none
-    let table = colours >= 256 ? Self.wide : colours >= 16 ? Self.sixteen : Self.eight
-    let entry = isColoured ? table[theme] : nil
-    ground = entry?.ground
-    lit = entry?.lit
-    inks = entry?.inks ?? [:]
+    let entry: Entry? = colours >= 256 ? Self.wide(theme) : colours >= 16 ? Self.sixteen(theme) : Self.eight(theme)
+    let isColoured = colours >= 8
+    ground = isColoured ? entry?.ground : nil
+    lit = isColoured ? entry?.lit : nil
+    inks = isColoured ? entry?.inks : nil
   }
 
-  private var hasColours: Bool { !inks.isEmpty }
+  private var hasColours: Bool { inks != nil }
 
-  var base: Style { Style(ink: inks[.ink], ground: ground) }
+  var base: Style { Style(ink: inks?.ink, ground: ground) }
 
   func style(_ look: Look) -> Style {
-    var style = Style(ink: inks[look.role] ?? inks[.ink], ground: ground)
+    var style = Style(ink: inks?.of(look.role), ground: ground)
     // Pictures are no bolder for it.
     let isPicture = look.role == .positive || look.role == .negative
     style.isBold = look.isBold || look.role == .strong || (look.isNow && !(isPicture && hasColours))
@@ -74,59 +73,83 @@ struct Palette: Sendable {
     var ground: UInt8?
     /// The ground of what was computed last.
     var lit: UInt8
-    var inks: [Role: UInt8]
+    var inks: Inks
   }
 
-  /// - Parameter ink: nil is the terminal's own.
-  private static func inks(
-    ink: UInt8?, dim: UInt8, strong: UInt8, emphasis: UInt8, forward: UInt8, backward: UInt8, positive: UInt8,
-    negative: UInt8
-  ) -> [Role: UInt8] {
-    var inks: [Role: UInt8] = [
-      .dim: dim, .strong: strong, .emphasis: emphasis, .code: emphasis, .forward: forward,
-      .backward: backward, .positive: positive, .negative: negative, .notice: positive,
-    ]
-    inks[.ink] = ink
-    return inks
+  private struct Inks {
+    /// nil is the terminal's own.
+    var ink: UInt8?
+    var dim, strong, emphasis, forward, backward, positive, negative: UInt8
+
+    func of(_ role: Role) -> UInt8? {
+      switch role {
+      case .ink: ink
+      case .dim: dim
+      case .strong: strong
+      case .emphasis, .code: emphasis
+      case .forward: forward
+      case .backward: backward
+      case .positive, .notice: positive
+      case .negative: negative
+      }
+    }
   }
 
   /// Indices into xterm's 256 colours.
-  private static let wide: [ThemeName: Entry] = [
-    .dark: Entry(
-      ground: nil, lit: 238,
-      inks: inks(
-        ink: nil, dim: 246, strong: 231, emphasis: 187, forward: 80, backward: 183, positive: 215, negative: 117)),
-    .light: Entry(
-      ground: 231, lit: 189,
-      inks: inks(
-        ink: 236, dim: 241, strong: 16, emphasis: 58, forward: 23, backward: 91, positive: 94, negative: 25)),
-    .contrast: Entry(
-      ground: 16, lit: 18,
-      inks: inks(
-        ink: 231, dim: 252, strong: 231, emphasis: 230, forward: 51, backward: 219, positive: 214, negative: 123)),
-  ]
+  private static func wide(_ theme: ThemeName) -> Entry? {
+    switch theme {
+    case .dark:
+      Entry(
+        ground: nil, lit: 238,
+        inks: Inks(
+          ink: nil, dim: 246, strong: 231, emphasis: 187, forward: 80, backward: 183, positive: 215, negative: 117))
+    case .light:
+      Entry(
+        ground: 231, lit: 189,
+        inks: Inks(
+          ink: 236, dim: 241, strong: 16, emphasis: 58, forward: 23, backward: 91, positive: 94, negative: 25))
+    case .contrast:
+      Entry(
+        ground: 16, lit: 18,
+        inks: Inks(
+          ink: 231, dim: 252, strong: 231, emphasis: 230, forward: 51, backward: 219, positive: 214, negative: 123))
+    case .none: nil
+    }
+  }
 
-  private static let sixteen: [ThemeName: Entry] = [
-    .dark: Entry(
-      ground: nil, lit: 8,
-      inks: inks(ink: 7, dim: 7, strong: 15, emphasis: 7, forward: 14, backward: 13, positive: 11, negative: 12)),
-    .light: Entry(
-      ground: 15, lit: 7,
-      inks: inks(ink: 0, dim: 8, strong: 0, emphasis: 0, forward: 6, backward: 5, positive: 1, negative: 4)),
-    .contrast: Entry(
-      ground: 0, lit: 4,
-      inks: inks(ink: 15, dim: 15, strong: 15, emphasis: 15, forward: 14, backward: 13, positive: 11, negative: 14)),
-  ]
+  private static func sixteen(_ theme: ThemeName) -> Entry? {
+    switch theme {
+    case .dark:
+      Entry(
+        ground: nil, lit: 8,
+        inks: Inks(ink: 7, dim: 7, strong: 15, emphasis: 7, forward: 14, backward: 13, positive: 11, negative: 12))
+    case .light:
+      Entry(
+        ground: 15, lit: 7,
+        inks: Inks(ink: 0, dim: 8, strong: 0, emphasis: 0, forward: 6, backward: 5, positive: 1, negative: 4))
+    case .contrast:
+      Entry(
+        ground: 0, lit: 4,
+        inks: Inks(ink: 15, dim: 15, strong: 15, emphasis: 15, forward: 14, backward: 13, positive: 11, negative: 14))
+    case .none: nil
+    }
+  }
 
-  private static let eight: [ThemeName: Entry] = [
-    .dark: Entry(
-      ground: nil, lit: 4,
-      inks: inks(ink: 7, dim: 7, strong: 7, emphasis: 7, forward: 6, backward: 5, positive: 3, negative: 6)),
-    .light: Entry(
-      ground: 7, lit: 3,
-      inks: inks(ink: 0, dim: 0, strong: 0, emphasis: 0, forward: 4, backward: 5, positive: 1, negative: 4)),
-    .contrast: Entry(
-      ground: 0, lit: 4,
-      inks: inks(ink: 7, dim: 7, strong: 7, emphasis: 7, forward: 6, backward: 7, positive: 3, negative: 6)),
-  ]
+  private static func eight(_ theme: ThemeName) -> Entry? {
+    switch theme {
+    case .dark:
+      Entry(
+        ground: nil, lit: 4,
+        inks: Inks(ink: 7, dim: 7, strong: 7, emphasis: 7, forward: 6, backward: 5, positive: 3, negative: 6))
+    case .light:
+      Entry(
+        ground: 7, lit: 3,
+        inks: Inks(ink: 0, dim: 0, strong: 0, emphasis: 0, forward: 4, backward: 5, positive: 1, negative: 4))
+    case .contrast:
+      Entry(
+        ground: 0, lit: 4,
+        inks: Inks(ink: 7, dim: 7, strong: 7, emphasis: 7, forward: 6, backward: 7, positive: 3, negative: 6))
+    case .none: nil
+    }
+  }
 }

@@ -164,7 +164,7 @@ struct ScreenPlan {
   }
 
   private var topOfCode: Int? {
-    guard let page = wordsPage, page.lastTop > 0, let live = lecture.live,
+    guard let live = lecture.live, let page = wordsPage, page.lastTop > 0,
       let lit = page.lines.firstIndex(where: { $0.contains { $0.look.isNow } })
     else { return nil }
     // The same at every step: what can be lit begins with what is lit first.

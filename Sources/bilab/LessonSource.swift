@@ -60,7 +60,7 @@ struct LessonSource {
   private func sentenceFault(of plan: TrainingPlan) -> Diagnostic? {
     guard let reason = Training.sentenceFault(plan) else { return nil }
     return Diagnostic(
-      id: "training-sentence", place: plan.places["sentence"] ?? plan.places[""] ?? SourcePlace(line: 1, column: 1),
+      id: "training-sentence", place: plan.sentencePlace,
       message: "the sentence cannot be filled: \(SafeText.string(reason))",
       advice: "write a sentence of the task's words with one ___, such as \"\(TrainingPlan.usualSentence)\"")
   }

@@ -27,7 +27,7 @@ struct LessonWeights {
       do { files[file] = try tensors(file) } catch { failures[file] = "\(error)" }
     }
     let name = "'\(SafeText.string(file))'"
-    let place = experiment.places["file"] ?? experiment.places[""] ?? SourcePlace(line: 1, column: 1)
+    let place = experiment.weightsPlace
     if let failure = failures[file] {
       return Diagnostic(
         id: "weight-file", place: place, message: "the weight file \(name): \(failure)",

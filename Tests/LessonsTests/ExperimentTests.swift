@@ -19,7 +19,7 @@ struct ExperimentTests {
     var expected = Experiment(
       cell: .rnn(.tanh), direction: .bidirectional, layers: 1, hidden: 4, weights: .seed(1), input: .numbers([[1]]),
       initial: StartStates(forward: .every(0), backward: .every(0)), merge: .concat, order: .passes)
-    expected.places = ["": SourcePlace(line: 3, column: 1), "input": SourcePlace(line: 4, column: 1)]
+    expected.weightsPlace = SourcePlace(line: 3, column: 1)
     #expect(try right("") == expected)
   }
 

@@ -12,7 +12,7 @@ struct TrainingPlanTests {
   @Test func `an empty block is the usual training`() throws {
     let (slide, ids) = slide("")
     #expect(ids == [])
-    #expect(slide.training == TrainingPlan(places: ["": SourcePlace(line: 3, column: 1)]))
+    #expect(slide.training == TrainingPlan(sentencePlace: SourcePlace(line: 3, column: 1)))
     #expect(slide.isLive && slide.experiment == nil)
   }
 
@@ -31,7 +31,7 @@ struct TrainingPlanTests {
     let plan = try #require(slide.training)
     #expect(plan.cell == .rnn(.tanh) && plan.hidden == 4 && plan.merge == .sum && plan.rate == 0.5)
     #expect(plan.seed == 3 && plan.epochs == 12 && plan.sentence == "my boat is as ___ as coal")
-    #expect(plan.places["rate"] == SourcePlace(line: 7, column: 1))
+    #expect(plan.sentencePlace == SourcePlace(line: 10, column: 1))
   }
 
   @Test(arguments: ["cell = \"x\"", "hidden = 0", "merge = \"no\"", "rate = 1.5", "rate = nan", "epochs = 201"])
@@ -39,7 +39,7 @@ struct TrainingPlanTests {
     let (slide, ids) = slide(line)
     #expect(ids.count == 1)
     var plan = slide.training
-    plan?.places = [:]
+    plan?.sentencePlace = TrainingPlan().sentencePlace
     #expect(plan == TrainingPlan())
   }
 

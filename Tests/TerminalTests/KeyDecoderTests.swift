@@ -6,7 +6,7 @@ import Testing
   private static let escape = "\u{1b}"
 
   /// The keys of the parts, each of which came after a pause; and those that silence brings at the end.
-  private func keys(_ parts: [UInt8]..., described: [[UInt8]: Key] = [:], pause: Int = 0) -> [Key] {
+  private func keys(_ parts: [UInt8]..., described: [(bytes: [UInt8], key: Key)] = [], pause: Int = 0) -> [Key] {
     var decoder = KeyDecoder(keys: described, escapeDelay: 25)
     var found: [Key] = []
     for part in parts { part.withUnsafeBytes { decoder.decode($0, after: pause) { found.append($0) } } }
@@ -56,7 +56,7 @@ import Testing
 
   @Test(arguments: table)
   func bytesMayComeOneByOne(_ bytes: String, _ expected: [Key]) {
-    var decoder = KeyDecoder(keys: [:], escapeDelay: 25)
+    var decoder = KeyDecoder(keys: [], escapeDelay: 25)
     var found: [Key] = []
     for byte in bytes.utf8 { withUnsafeBytes(of: byte) { decoder.decode($0, after: 10) { found.append($0) } } }
     decoder.silence { found.append($0) }
@@ -65,10 +65,10 @@ import Testing
 
   @Test func takesTheKeysOfTheTerminalsDescription() {
     let sun = Array("\u{1b}[216z".utf8)
-    #expect(keys(sun, described: [sun: .pageUp]) == [.pageUp])
+    #expect(keys(sun, described: [(sun, .pageUp)]) == [.pageUp])
     #expect(keys(sun) == [])
     let vt52 = Array("\u{1b}A".utf8)
-    #expect(keys(vt52, described: [vt52: .up]) == [.up])
+    #expect(keys(vt52, described: [(vt52, .up)]) == [.up])
   }
 
   @Test func dropsWhatIsNotText() {
@@ -88,7 +88,7 @@ import Testing
   }
 
   @Test func keysGoOnAfterLeavingAPaste() {
-    var decoder = KeyDecoder(keys: [:], escapeDelay: 25)
+    var decoder = KeyDecoder(keys: [], escapeDelay: 25)
     var found: [Key] = []
     func feed(_ text: String, after pause: Int) {
       Array(text.utf8).withUnsafeBytes { decoder.decode($0, after: pause) { found.append($0) } }
@@ -101,7 +101,7 @@ import Testing
   }
 
   @Test func waitsOnlyWhereSomethingIsOpen() {
-    var decoder = KeyDecoder(keys: [:], escapeDelay: 25)
+    var decoder = KeyDecoder(keys: [], escapeDelay: 25)
     func feed(_ text: String) {
       Array(text.utf8).withUnsafeBytes { decoder.decode($0, after: 0) { _ in } }
     }
@@ -119,7 +119,7 @@ import Testing
   @Test func randomBytesAreHarmless() {
     var random = SystemRandomNumberGenerator()
     let bytes = (0..<1_000_000).map { _ in UInt8.random(in: 0...255, using: &random) }
-    var decoder = KeyDecoder(keys: [:], escapeDelay: 25)
+    var decoder = KeyDecoder(keys: [], escapeDelay: 25)
     var count = 0
     bytes.withUnsafeBytes { decoder.decode($0, after: 0) { _ in count += 1 } }
     #expect(count <= bytes.count)
