@@ -18,15 +18,16 @@ public struct Vocabulary: Equatable, Sendable {
   public func token(of word: String) -> Int? { tokens[word] }
 }
 
-/// A sentence whose colour is left out.
+/// A sentence whose colour is left out; in the task of the next word one of which nothing is.
 public struct BlankSentence: Hashable, Sendable {
   /// In lower case; the blank and each comma are words of their own.
   public let words: [String]
-  /// The colour that belongs into the blank.
+  /// The colour that belongs into the blank, or the word that comes next.
   public let answer: String
-  /// Where the blank stands, from 0.
+  /// Where the blank stands, from 0, or the word that the next one is to follow: the networks' states there are read.
   public let blank: Int
-  /// Where the word stands that tells the colour, from 0.
+  /// Where the word stands that tells the answer, from 0. A whole sentence tells its next word by that word itself; one
+  /// that is not written yet tells it by nothing that comes after.
   public let clue: Int
 
   public var clueComesAfter: Bool { clue > blank }
@@ -57,6 +58,12 @@ public struct BlankCorpus: Equatable, Sendable {
   private static let (trainingCount, heldOutCount) = (6, 2)
 
   /// The same seed makes the same sentences in the same order, on every machine.
+  public static func make(seed: UInt64, task: TrainingTask) -> BlankCorpus {
+    let blanks = make(seed: seed)
+    return task == .blank ? blanks : NextWord.corpus(blanks)
+  }
+
+  /// The sentences of the blank, of which those of the other task are made.
   public static func make(seed: UInt64) -> BlankCorpus {
     var generator = SeededGenerator(seed: seed, stream: "fill the blank")
     var training: [BlankSentence] = []

@@ -51,7 +51,7 @@ public struct MergeComparisonRun: Equatable, Sendable {
   public init(_ job: MergeJob) throws {
     let progress = job.progress
     comparison = MergeComparison(run: job.run)
-    let corpus = BlankCorpus.make(seed: 1)
+    let corpus = BlankCorpus.make(seed: 1, task: progress.settings.task)
     let model = progress.models.both
     (seed, hidden) = (progress.settings.seed, progress.settings.hidden)
     (vocabulary, heldOut) = (corpus.vocabulary, corpus.heldOut)

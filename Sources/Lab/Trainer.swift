@@ -65,7 +65,8 @@ public struct Trainer<S: Scalar>: Equatable, Sendable {
   }
 }
 
-/// The part of the sentences answered rightly, from 0 to 1, by where the clue stands; NaN where none is of that kind.
+/// The part of the sentences answered rightly, from 0 to 1, by where the clue stands; NaN where none is of that kind. In
+/// the task of the next word the clue comes after in whole sentences, before in those written from left to right.
 public struct BlankAccuracy: Equatable, Sendable {
   public let clueBefore: Double
   public let clueAfter: Double

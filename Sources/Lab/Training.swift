@@ -19,7 +19,7 @@ public struct Training: Equatable, Sendable {
   }
   /// What the merges make of the networks as they are, where that was asked for.
   public internal(set) var comparison: MergeComparison?
-  /// The sentence, and what the networks believe at its blank.
+  /// The sentence, and what the networks believe at its blank, or of its next word.
   public private(set) var reading: BlankReading
 
   init(_ plan: TrainingPlan, _ pretrained: Pretraining) {
@@ -76,15 +76,15 @@ public struct Training: Equatable, Sendable {
 
   /// The sentence that a lesson asks for, or the usual one where that is none.
   static func text(of plan: TrainingPlan) -> BlankText {
-    for sentence in [plan.sentence, TrainingPlan.usualSentence] {
-      if case .success(let text) = BlankText.read(sentence) { return text }
+    for sentence in [plan.sentence, plan.task.usualSentence] {
+      if case .success(let text) = BlankText.read(sentence, plan.task) { return text }
     }
     preconditionFailure("the usual sentence is one")
   }
 
   /// Why a lesson's sentence is not the one that its slide shows; nil if it is.
   public static func sentenceFault(_ plan: TrainingPlan) -> String? {
-    if case .failure(let fault) = BlankText.read(plan.sentence) { fault.reason } else { nil }
+    if case .failure(let fault) = BlankText.read(plan.sentence, plan.task) { fault.reason } else { nil }
   }
 }
 

@@ -95,7 +95,7 @@ private func text(from old: TrainingSettings, to new: TrainingSettings) -> Strin
 /// Takes a typed sentence, or says what is wrong with it and leaves the line open. What it says is shown with
 /// everything read.
 func takeSentence(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ typed: String) {
-  switch BlankText.read(typed) {
+  switch BlankText.read(typed, lecture.training?.settings.task ?? .blank) {
   case .failure(let fault): viewpoint.message = fault.reason
   case .success(let text):
     viewpoint.overlay = nil

@@ -14,7 +14,7 @@ public struct TrainingRun: Equatable, Sendable {
   /// - Throws: `ConfigurationError` for a size of which no network can be made.
   public init(_ settings: TrainingSettings) throws {
     self.settings = settings
-    let corpus = BlankCorpus.make(seed: 1)
+    let corpus = BlankCorpus.make(seed: 1, task: settings.task)
     trainers = try ByReader { reader in
       try Trainer(
         corpus, configuration: settings.configuration(reader), seed: settings.seed, rate: settings.rate,
@@ -53,7 +53,7 @@ public struct TrainingRun: Equatable, Sendable {
 
 /// How far a training is, and the networks as they are there.
 public struct TrainingProgress: Hashable, Sendable {
-  /// Steps whose mean loss is one number of the curves: four of them are an epoch.
+  /// Steps whose mean loss is one number of the curves: four of them are an epoch of the blank.
   public static let stepsPerLoss = 6
 
   public let settings: TrainingSettings

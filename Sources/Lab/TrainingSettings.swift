@@ -3,6 +3,7 @@ import Lessons
 
 /// What decides a training: the same settings give the same numbers, bit for bit, on processors of one level.
 public struct TrainingSettings: Hashable, Sendable {
+  public var task: TrainingTask
   public var cell: Cell
   /// Units of each direction.
   public var hidden: Int
@@ -16,6 +17,7 @@ public struct TrainingSettings: Hashable, Sendable {
   public var epochs: Int
 
   public init(_ plan: TrainingPlan = TrainingPlan()) {
+    task = plan.task
     cell = plan.cell
     hidden = plan.hidden
     merge = plan.merge

@@ -1,8 +1,25 @@
 import Engine
 
-/// A training on the fill-the-blank task as a lesson's ```` ```train ```` block describes it. Sizes are already checked
-/// against their ranges; whether the task has the sentence's words is known only where the task is.
+/// What the networks of a training learn to say of a sentence.
+public enum TrainingTask: String, CaseIterable, Sendable {
+  /// The colour that is missing, at its blank.
+  case blank
+  /// At t the word x[t+1].
+  case nextWord = "next word"
+
+  /// The sentence that a training shows where its lesson names none.
+  public var usualSentence: String {
+    switch self {
+    case .blank: "nora picked the ___ kite because it matches a pumpkin"
+    case .nextWord: "nora picked the orange kite because it matches a pumpkin"
+    }
+  }
+}
+
+/// A training as a lesson's ```` ```train ```` block describes it. Sizes are already checked against their ranges;
+/// whether the task has the sentence's words is known only where the task is.
 public struct TrainingPlan: Equatable, Sendable {
+  public var task: TrainingTask
   public var cell: Cell
   /// 1...64.
   public var hidden: Int
@@ -12,32 +29,31 @@ public struct TrainingPlan: Equatable, Sendable {
   public var seed: UInt64
   /// 1...200.
   public var epochs: Int
-  /// The sentence that is filled first; `___` is its blank.
+  /// The sentence that is read first; `___` is its blank.
   public var sentence: String
   /// Where the lesson has the sentence, or else where the block begins; for messages.
   public var sentencePlace: SourcePlace
 
   public init(
-    cell: Cell = .gru, hidden: Int = 16, merge: Merge = .concat, rate: Double = 0.02, seed: UInt64 = 1,
-    epochs: Int = 30, sentence: String = Self.usualSentence,
+    task: TrainingTask = .blank, cell: Cell = .gru, hidden: Int = 16, merge: Merge = .concat, rate: Double = 0.02,
+    seed: UInt64 = 1, epochs: Int = 30, sentence: String? = nil,
     sentencePlace: SourcePlace = SourcePlace(line: 1, column: 1)
   ) {
+    self.task = task
     self.cell = cell
     self.hidden = hidden
     self.merge = merge
     self.rate = rate
     self.seed = seed
     self.epochs = epochs
-    self.sentence = sentence
+    self.sentence = sentence ?? task.usualSentence
     self.sentencePlace = sentencePlace
   }
-
-  public static let usualSentence = "nora picked the ___ kite because it matches a pumpkin"
 }
 
 /// Reads a train block. What is wrong is reported and takes its default.
 struct TrainingPlanReader {
-  static let keys = ["cell", "hidden", "merge", "rate", "seed", "epochs", "sentence"]
+  static let keys = ["task", "cell", "hidden", "merge", "rate", "seed", "epochs", "sentence"]
   static let epochs = 1...200
 
   let values: ExperimentReader
@@ -49,7 +65,7 @@ struct TrainingPlanReader {
   }
 
   private func plan(at place: SourcePlace) -> TrainingPlan {
-    var plan = TrainingPlan()
+    var plan = TrainingPlan(task: values.word("task", TrainingTask.self) ?? .blank)
     switch values.word("cell", ExperimentReader.CellName.self) {
     case .rnn: plan.cell = .rnn(.tanh)
     case .gru: plan.cell = .gru

@@ -38,6 +38,7 @@ public enum TrainingFile {
   public static func read(_ bytes: [UInt8], _ settings: TrainingSettings) throws -> TrainingProgress {
     let (tensors, metadata) = try Safetensors.read(bytes)
     guard let steps = metadata["steps"].flatMap({ Int($0) }), steps % settings.epochs == 0,
+      settings.task == .blank,
       metadata["words"] == Vocabulary.fillTheBlank.words.joined(separator: " ")
     else { throw Fault(description: "the file is of another training") }
     func numbers(_ name: String) throws -> [Float] {

@@ -2,9 +2,10 @@ import Engine
 import Lab
 import Surface
 
-/// Merges compared on the fill-the-blank task: a row a merge, as soon as its head has learned.
+/// Merges compared on the task of a training: a row a merge, as soon as its head has learned.
 struct MergeTable {
   let comparison: MergeComparison
+  let text: TaskText
   let glass: Glass
 
   private static let nameWidth = 9
@@ -14,14 +15,14 @@ struct MergeTable {
     let what = isWide ? "the two networks stay, the head learns anew for each" : "a new head for each"
     let heading: Line = [Span("merges compared", .strong), Span("   \(what)", .dim)]
     painter.put(heading.cut(to: region.columns, glass), region, row: 0)
-    let titles = isWide ? ["clue before", "clue after", "head", "whole model"] : ["before", "after", "head", "all"]
+    let titles = text.kinds.map { glass.text(isWide ? $0.name : $0.short) } + ["head", isWide ? "whole model" : "all"]
     let width = isWide ? 14 : 7
     let top = region.rows >= comparison.merges.count + 5 ? 2 : 1
     painter.put(line(Span("", .dim), titles.map { Span($0, .dim) }, width), region, row: top)
     for (index, merge) in comparison.merges.enumerated() {
       painter.put(row(index, merge, width), region, row: top + 1 + index)
     }
-    let chance = "chance \(Numbers(glass: glass).text(BlankCorpus.chance * 100, digits: 1)) %"
+    let chance = glass.text("\(text.guess.name) \(Numbers(glass: glass).text(text.guess.accuracy * 100, digits: 1)) %")
     let note = isWide ? "head and whole model: parameters; \(chance)" : "head, all: parameters; \(chance)"
     painter.put([Span(note, .dim)].cut(to: region.columns, glass), region, row: top + 2 + comparison.merges.count)
   }
@@ -30,9 +31,7 @@ struct MergeTable {
     let name = Span(merge.word, comparison.rows.indices.contains(index) ? .strong : .dim)
     if comparison.rows.indices.contains(index) {
       let row = comparison.rows[index]
-      let cells = [
-        percent(row.accuracy.clueBefore), percent(row.accuracy.clueAfter), "\(row.headCount)", "\(row.modelCount)",
-      ]
+      let cells = text.kinds.map { percent($0.part(row.accuracy)) } + ["\(row.headCount)", "\(row.modelCount)"]
       return line(name, cells.map { Span($0) }, width)
     }
     guard let current = comparison.current, current.merge == merge else {

@@ -3,7 +3,7 @@ import Lab
 import Surface
 
 /// A training: above, how the three networks learn and what they know of sentences that they did not learn from; below,
-/// a sentence whose blank they fill.
+/// a sentence whose blank they fill, or whose next words they say.
 struct TrainingView {
   let training: Training
   /// Steps of reading that are done.
@@ -41,7 +41,8 @@ struct TrainingView {
 
   func draw(_ painter: inout Painter, _ region: Region) {
     if let comparison = training.comparison {
-      return MergeTable(comparison: comparison, glass: glass).draw(&painter, region)
+      let text = TaskText(task: training.settings.task)
+      return MergeTable(comparison: comparison, text: text, glass: glass).draw(&painter, region)
     }
     guard region.rows >= Self.leastRows else {
       if step > 0 { drawLower(&painter, region) } else { drawUpper(&painter, region) }
@@ -88,10 +89,13 @@ struct TrainingView {
         accuracies.map { Span(percent(part($0[reader])), Look(Self.role(reader))) } ?? Span(glass.text("·"), .dim)
       }
     }
-    painter.put(line(Span("clue before"), cells(\.clueBefore)), region, row: 1)
-    painter.put(line(Span("clue after"), cells(\.clueAfter)), region, row: 2)
-    let chance = Span(Numbers(glass: glass).text(BlankCorpus.chance * 100, digits: 1) + " %", .dim)
-    painter.put(line(Span("chance", .dim), BlankReader.allCases.map { _ in chance }), region, row: 3)
+    let text = TaskText(task: training.settings.task)
+    for (index, kind) in text.kinds.enumerated() {
+      painter.put(line(Span(glass.text(kind.name)), cells(kind.part)), region, row: 1 + index)
+    }
+    let guess = Span(Numbers(glass: glass).text(text.guess.accuracy * 100, digits: 1) + " %", .dim)
+    let name = Span(glass.text(text.guess.name), .dim)
+    painter.put(line(name, BlankReader.allCases.map { _ in guess }), region, row: 3)
     for (index, line) in statusLines(width: region.columns).enumerated() {
       painter.put(line.cut(to: region.columns, glass), region, row: max(region.rows, Self.upperRows) - 2 + index)
     }
@@ -139,12 +143,12 @@ struct TrainingView {
     let showsBelief = region.rows >= rows.count * 2 + 3
     var row = 0
     for words in rows {
-      painter.put(word(words), region, row: row)
-      if showsBelief { painter.put(belief(words), region, row: row + 1) }
+      painter.put(Line(word(words).dropLast()), region, row: row)
+      if showsBelief { painter.put(Line(belief(words).dropLast()), region, row: row + 1) }
       row += showsBelief ? 2 : 1
     }
     if region.rows >= row + 2 + BlankReading.guessCount {
-      let text = "bars: belief in “\(training.reading.answer)” once the word is read"
+      let text = TaskText(task: training.settings.task).caption(of: training.reading, step: step)
       painter.put([Span(glass.text(text), .dim)].cut(to: region.columns, glass), region, row: row)
       row += 1
     }
@@ -172,27 +176,24 @@ struct TrainingView {
   }
 
   private func word(_ indices: Range<Int>) -> Line {
-    indices.flatMap { index -> Line in
-      let look: Look
-      switch (reader(of: index), isRead(index)) {
-      case (.both, _): look = Look(.strong, isNow: true)
-      case (let reader, true): look = Look(Self.role(reader))
-      case (_, false): look = Look(.dim)
-      }
-      return [Span(glass.text(training.reading.text.words[index]), look), Span(" ")]
-    }
+    indices.flatMap { [Span(glass.text(training.reading.text.words[$0]), look(of: $0)), Span(" ")] }
   }
 
-  /// How likely the answer was, in the eyes of the network that read the word, when it had read it.
+  private func look(of index: Int) -> Look {
+    if isAsked(index) { return Look(.strong, isNow: true) }
+    return isRead(index) ? Look(Self.role(reader(of: index))) : Look(.dim)
+  }
+
+  /// How likely the answer was, in the eyes of the network that read the word, when it had read it; where words are
+  /// predicted, how likely each was to both, one word before it.
   private func belief(_ indices: Range<Int>) -> Line {
     indices.flatMap { index -> Line in
       let width = SafeText.width(of: training.reading.text.words[index])
-      guard isRead(index) else {
+      guard let (reader, step) = believer(in: index) else {
         let mark = glass.text("·")
         return [Span(mark + String(repeating: " ", count: width - 1), .dim), Span(" ")]
       }
-      let reader = reader(of: index)
-      let value = Double(training.reading.belief[reader][stepOfReading(index)])
+      let value = Double(training.reading.belief[reader][step])
       return [Span(picture(value, width: width), Look(Self.role(reader))), Span(" ")]
     }
   }
@@ -205,16 +206,37 @@ struct TrainingView {
     return String(repeating: Glyphs(glass: glass, scale: 1).level(value), count: width)
   }
 
-  /// The network that reads the word on its way to the blank.
+  /// Whether it is the word that the networks are to say now.
+  private func isAsked(_ index: Int) -> Bool {
+    let text = training.reading.text
+    return text.task == .blank ? index == text.blank : index == step && step > 0
+  }
+
+  /// Whose belief stands below a word, and after how many steps; nil as long as there is none.
+  private func believer(in index: Int) -> (BlankReader, step: Int)? {
+    let text = training.reading.text
+    switch text.task {
+    case .blank: return isRead(index) ? (reader(of: index), stepOfReading(index)) : nil
+    case .nextWord: return index > 0 && index <= step && index != text.blank ? (.both, index) : nil
+    }
+  }
+
+  /// The network that reads the word on its way to the blank, or to t.
   private func reader(of index: Int) -> BlankReader {
-    let blank = training.reading.text.blank
-    return index == blank ? .both : index < blank ? .forward : .backward
+    let text = training.reading.text
+    if text.task == .nextWord { return index < step ? .forward : .backward }
+    return index == text.blank ? .both : index < text.before ? .forward : .backward
   }
 
   /// The step in which the word is read; the blank is read anew in each.
   private func stepOfReading(_ index: Int) -> Int { training.reading.text.step(ofWord: index) ?? step }
 
-  private func isRead(_ index: Int) -> Bool { stepOfReading(index) <= step }
+  private func isRead(_ index: Int) -> Bool {
+    let text = training.reading.text
+    // At every t but 0 all of a whole sentence is read, by one network or the other.
+    if text.task == .nextWord { return index < step || (text.blank == nil && step > 0) }
+    return stepOfReading(index) <= step
+  }
 
   /// The likeliest words of a network, with a bar where there is room.
   private func drawGuesses(_ painter: inout Painter, _ region: Region, _ reader: BlankReader) {
@@ -222,6 +244,7 @@ struct TrainingView {
     let title = reader == .both ? "both" : "\(reader)\(isNarrow ? "" : " alone")"
     painter.put([Span(title, Look(Self.role(reader), isBold: true))], region, row: 0)
     let guesses = training.reading.guesses[reader][step]
+    if guesses.isEmpty { painter.put([Span(glass.text("·"), .dim)], region, row: 1) }
     let word = min(region.columns - 4, 12)
     for (row, guess) in guesses.enumerated() {
       // Five bold rows would shout, and cost bytes.

@@ -59,10 +59,11 @@ struct LessonSource {
 
   private func sentenceFault(of plan: TrainingPlan) -> Diagnostic? {
     guard let reason = Training.sentenceFault(plan) else { return nil }
+    let blank = plan.task == .blank ? " with one ___" : ""
     return Diagnostic(
       id: "training-sentence", place: plan.sentencePlace,
       message: "the sentence cannot be filled: \(SafeText.string(reason))",
-      advice: "write a sentence of the task's words with one ___, such as \"\(TrainingPlan.usualSentence)\"")
+      advice: "write a sentence of the task's words\(blank), such as \"\(plan.task.usualSentence)\"")
   }
 
   private func summary(_ count: Int) -> String? {

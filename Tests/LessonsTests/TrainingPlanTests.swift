@@ -19,6 +19,7 @@ struct TrainingPlanTests {
   @Test func `every key is taken`() throws {
     let (slide, ids) = slide(
       """
+      task = "next word"
       cell = "rnn"
       hidden = 4
       merge = "sum"
@@ -29,12 +30,22 @@ struct TrainingPlanTests {
       """)
     #expect(ids == [])
     let plan = try #require(slide.training)
+    #expect(plan.task == .nextWord)
     #expect(plan.cell == .rnn(.tanh) && plan.hidden == 4 && plan.merge == .sum && plan.rate == 0.5)
     #expect(plan.seed == 3 && plan.epochs == 12 && plan.sentence == "my boat is as ___ as coal")
-    #expect(plan.sentencePlace == SourcePlace(line: 10, column: 1))
+    #expect(plan.sentencePlace == SourcePlace(line: 11, column: 1))
   }
 
-  @Test(arguments: ["cell = \"x\"", "hidden = 0", "merge = \"no\"", "rate = 1.5", "rate = nan", "epochs = 201"])
+  @Test func `without a sentence it is the usual one of the task`() {
+    let plan = slide("task = \"next word\"").slide.training
+    #expect(plan?.sentence == TrainingTask.nextWord.usualSentence && plan?.sentence.contains("___") == false)
+  }
+
+  @Test(
+    arguments: [
+      "task = \"words\"", "cell = \"x\"", "hidden = 0", "merge = \"no\"", "rate = 1.5", "rate = nan",
+      "epochs = 201",
+    ])
   func `what is wrong takes its default`(_ line: String) {
     let (slide, ids) = slide(line)
     #expect(ids.count == 1)

@@ -49,6 +49,7 @@ struct ShippedTests {
     #expect(training(TrainingPlan())?.isPretrained == true)
     #expect(training(TrainingPlan(sentence: "my ___ boat"))?.isPretrained == true)
     #expect(training(TrainingPlan(seed: 2))?.isPretrained == false)
+    #expect(training(TrainingPlan(task: .nextWord))?.isPretrained == false)
     #expect(training(TrainingPlan())?.reading.answer == "orange")
   }
 
@@ -63,5 +64,8 @@ struct ShippedTests {
     #expect(throws: (any Error).self) { try TrainingFile.read(bytes, wider) }
     #expect(throws: (any Error).self) { try TrainingFile.read(Array(bytes.dropLast()), settings) }
     #expect(throws: TrainingFile.Fault.self) { try TrainingFile.read(bytes, TrainingSettings(TrainingPlan(epochs: 7))) }
+    var other = settings
+    other.task = .nextWord
+    #expect(throws: TrainingFile.Fault.self) { try TrainingFile.read(bytes, other) }
   }
 }

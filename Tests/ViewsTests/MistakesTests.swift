@@ -176,8 +176,8 @@ struct MistakesTests {
   }
 
   @Test func `each slide has a question, notes and a network, and its right answer is taken`() throws {
-    #expect(lesson.slides.count == 25)
-    for (index, slide) in lesson.slides.enumerated().dropFirst() {
+    #expect(lesson.slides.count == 26)
+    for (index, slide) in lesson.slides.enumerated().dropFirst() where slide.training == nil {
       var person = Person(lesson)
       person.act(.slide(index + 1))
       let (question, _) = try #require(slide.question, "\(slide.title)")
@@ -191,6 +191,15 @@ struct MistakesTests {
     }
   }
 
+  /// The belief that a loss decides is trained right behind its question.
+  @Test func `the slide after the question of writing trains next words, and its notes say what to press`() throws {
+    let trained = lesson.slides.indices.filter { lesson.slides[$0].training != nil }
+    #expect(trained == [try #require(lesson.slides.firstIndex { $0.title == "A two-way network can write text" }) + 1])
+    let slide = lesson.slides[trained[0]]
+    #expect(slide.training?.task == .nextWord && slide.notes.joined().contains("press a"))
+    #expect(Training.sentenceFault(try #require(slide.training)) == nil)
+  }
+
   /// The words of every slide are on the screen at once, before the answer and with it, and the network beside them.
   @Test func `all of it fits 80x24`() {
     for index in lesson.slides.indices {
@@ -202,7 +211,7 @@ struct MistakesTests {
         #expect(!text.contains("more line"), "slide \(index + 1), step \(step)\n\(text)")
         #expect(!text.contains("▲"), "slide \(index + 1), step \(step)\n\(text)")
       }
-      guard index > 0 else { continue }
+      guard index > 0, lesson.slides[index].training == nil else { continue }
       let plan = ScreenPlan(person.lecture, person.viewpoint, person.size, person.glass)
       #expect(person.frame.plainText.contains("predict"), "slide \(index + 1) hides its words")
       #expect(plan.network != nil)
