@@ -24,9 +24,10 @@ struct NextWordTests {
     }
     let training = Self.corpus.training
     #expect(training.count == expected.count)
-    for (asked, (words, place, answer)) in zip(training, expected) {
-      #expect(asked.words == words && asked.blank == place && asked.answer == answer && asked.clueComesAfter)
+    let isRight = zip(training, expected).allSatisfy { asked, expected in
+      (asked.words, asked.blank, asked.answer) == expected && asked.clueComesAfter
     }
+    #expect(isRight)
     #expect(BlankCorpus.make(seed: 1, task: .blank) == blanks)
   }
 
@@ -34,11 +35,11 @@ struct NextWordTests {
     let whole = Self.corpus.heldOut.filter(\.clueComesAfter)
     let cut = Self.corpus.heldOut.filter { !$0.clueComesAfter }
     #expect(whole.count == cut.count && whole.count > 1000)
-    for (whole, cut) in zip(whole, cut) {
-      #expect(whole.words[whole.blank + 1] == whole.answer)
-      #expect(cut.words == Array(whole.words.prefix(cut.words.count)) && cut.words.count == cut.blank + 1)
-      #expect(cut.blank == whole.blank && cut.answer == whole.answer)
+    #expect(whole.allSatisfy { $0.words[$0.blank + 1] == $0.answer })
+    let endsThere = zip(whole, cut).allSatisfy { whole, cut in
+      cut.words == Array(whole.words.prefix(whole.blank + 1)) && cut.blank == whole.blank && cut.answer == whole.answer
     }
+    #expect(endsThere)
     #expect(Set(Self.corpus.training.map(\.words)).isDisjoint(with: whole.map(\.words)))
   }
 
