@@ -149,7 +149,7 @@ public enum KeyTable {
   private static let training: [KeyBinding] = [
     binding(.training, [.character("a")], "a", "start and pause", .play),
     binding(.training, [.character("r")], "r", "start over", .retrain),
-    binding(.training, [.character("e")], "e", "type a sentence with ___ in it", .edit),
+    binding(.training, [.character("e")], "e", "type a sentence; ___ is its blank", .edit),
     binding(.training, [.character("m")], "m", "next merge", .toggle(.merge)),
     binding(.training, [.character("c")], "c", "next cell: RNN, GRU, LSTM", .toggle(.cell)),
     binding(.training, [.character("M")], "M", "compare the merges, each with a head of its own", .mergePanel),
