@@ -65,6 +65,11 @@ func takeAnswer(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ text: String
     viewpoint.message = "the network has no such number now; R brings the lesson's network back"
     return
   }
+  if !question.choices.isEmpty, let live = lecture.live, !live.isTheLessons {
+    viewpoint.overlay = nil
+    viewpoint.message = "the choices are about the lesson's network; R brings it back"
+    return
+  }
   switch question.read(text, count: right.numbers.count) {
   case .failure(let fault): viewpoint.message = fault.reason
   case .success(let said):

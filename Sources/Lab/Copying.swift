@@ -2,7 +2,7 @@ extension Viewpoint {
   /// Copies the code of the network on the screen, and says what it needs to run.
   mutating func copyCode(of lecture: Lecture) {
     guard let live = lecture.live else {
-      message = "this slide has no network to copy as PyTorch code"
+      message = lecture.withoutNetwork("copy as PyTorch code")
       return
     }
     let (text, needsFile) = PyTorchSource.copy(of: live)

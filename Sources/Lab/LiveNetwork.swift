@@ -62,6 +62,13 @@ public struct LiveNetwork: Equatable, Sendable {
   /// The same numbers are dropped every time, or no step could be taken back.
   private static let dropoutSeed: UInt64 = 1
 
+  /// Whether nothing was switched or edited but the order of the steps.
+  public var isTheLessons: Bool {
+    var lessons = Settings(experiment)
+    (lessons.order, lessons.formula, lessons.numbers) = (settings.order, settings.formula, settings.numbers)
+    return settings == lessons && settings.numbers.of(settings).isEmpty
+  }
+
   /// T, timesteps, padding among them.
   public var time: Int { trace.time }
 

@@ -113,7 +113,7 @@ extension LiveNetwork {
 /// Moves the focus, chooses a unit, or opens a cell.
 func look(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) {
   guard let live = lecture.live else {
-    viewpoint.message = "this slide has no network to look into"
+    viewpoint.message = lecture.withoutNetwork("look into")
     return
   }
   switch action {

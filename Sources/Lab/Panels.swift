@@ -3,7 +3,7 @@ import Engine
 /// Opens or closes what stands in the diagram's place, and keeps a network to compare with.
 func openPanel(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) {
   guard lecture.live != nil else {
-    viewpoint.message = "this slide has no network to open"
+    viewpoint.message = lecture.withoutNetwork("open")
     return
   }
   switch action {

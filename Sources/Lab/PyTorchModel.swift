@@ -94,7 +94,9 @@ public enum PyTorchModel {
       "    torch.set_default_dtype(torch.float64)",
       "    weights = load_file(Path(__file__).with_name(\"weights.safetensors\"))",
     ]
-    lines += given.map { "    \($0) = weights.pop(\"\($0)\")" + ($0 == "x" ? network.inputComment : "") }
+    lines += given.map {
+      "    \($0) = weights.pop(\"\(PyTorchNetwork.stored($0))\")" + ($0 == "x" ? network.inputComment : "")
+    }
     lines += ["    network = Network()"] + loading(network) + ["    network.eval()", "    with torch.no_grad():"]
     lines.append("        \(states), \(network.finalNames) = network(\(given.joined(separator: ", ")))")
     if network.isTwoWay { lines.append("        merged = network.merge(h, h_back)") }

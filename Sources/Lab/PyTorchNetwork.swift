@@ -67,7 +67,7 @@ public struct PyTorchNetwork: Equatable, Sendable {
   /// Everything for a weight file: the parameters by PyTorch's names, x of shape (T, B, I), h_0 and, of an LSTM, c_0.
   public var tensors: [String: Tensor<Double>] {
     var tensors = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.tensor) })
-    tensors["x"] = input
+    tensors[Self.stored("x")] = input
     tensors["h_0"] = initial.hidden
     tensors["c_0"] = initial.cell
     for (layer, factors) in dropped.enumerated() { tensors[Self.droppedName(layer)] = factors }
@@ -109,11 +109,14 @@ public struct PyTorchNetwork: Equatable, Sendable {
     return "torch.nn.\(configuration.cell.name.uppercased())(\(options.joined(separator: ", ")))"
   }
 
-  /// What a run is given besides the parameters, by the names in the weight file.
+  /// What a run is given besides the parameters, as the code calls it.
   var givenNames: [String] {
     ["x", "h_0"] + (isLSTM ? ["c_0"] : []) + (lengths == nil ? [] : ["lengths"])
       + dropped.indices.map(Self.droppedName)
   }
+
+  /// What the file calls one of `givenNames`: the names that `bilab run` reads.
+  static func stored(_ name: String) -> String { name == "x" ? "input" : name }
 
   /// The factors between layer `layer` (from 0) and the next one.
   static func droppedName(_ layer: Int) -> String { "dropped_l\(layer)" }

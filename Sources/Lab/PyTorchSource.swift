@@ -120,7 +120,9 @@ public enum PyTorchSource {
     if let why = network.whyNoModule { lines.append("from model import Network  # \(why)") }
     lines.append("torch.set_default_dtype(torch.float64)")
     lines.append("weights = load_file(\"weights.safetensors\")  # bilab export writes it")
-    lines += network.givenNames.map { "\($0) = weights.pop(\"\($0)\")" + ($0 == "x" ? network.inputComment : "") }
+    lines += network.givenNames.map {
+      "\($0) = weights.pop(\"\(PyTorchNetwork.stored($0))\")" + ($0 == "x" ? network.inputComment : "")
+    }
     if network.hasModule, network.hasLinearMerge {
       let names = network.linearNames
       lines.append("W, b = weights.pop(\"\(names.weight)\"), weights.pop(\"\(names.bias)\")")

@@ -41,6 +41,11 @@ public struct Settings: Hashable, Sendable {
       && statesVariant == other.statesVariant && numbers.of(self) == other.numbers.of(other)
   }
 
+  /// Whether weights or biases of it were set by hand.
+  public var hasEditedWeights: Bool {
+    numbers.of(self).keys.contains { if case .parameter = $0 { true } else { false } }
+  }
+
   /// Whether both ask for the same network, whatever was set in it by hand.
   func hasSameNetwork(as other: Settings) -> Bool {
     (cell, direction, layers, hidden) == (other.cell, other.direction, other.layers, other.hidden)

@@ -127,6 +127,11 @@ public struct TrainingNews: Hashable, Sendable {
 }
 
 extension Lecture {
+  /// Why a key for networks does nothing on a slide without one.
+  func withoutNetwork(_ use: String) -> String {
+    training == nil ? "this slide has no network to \(use)" : "a slide that trains has no single network to \(use)"
+  }
+
   /// The training of the slide, nil where it has none.
   public var training: Training? { trainings[slide] }
 

@@ -7,6 +7,7 @@ func typeMerge(_ lecture: Lecture, _ viewpoint: inout Viewpoint) {
     return
   }
   viewpoint.overlay = .entry(.formula, text: live.settings.formula.map { Merge.formula($0).title } ?? "")
+  viewpoint.caret.isFresh = live.settings.formula != nil
 }
 
 /// Makes what was typed the merge, or says where it is wrong, puts the caret there and leaves the line open.

@@ -18,7 +18,7 @@ enum TypedNumber {
   }
 
   private static func number(_ text: Substring) throws(EntryFault) -> Double {
-    guard let number = Double(text.replacing("−", with: "-")) else {
+    guard let number = Double(text.replacing("−", with: "-")), !number.isNaN else {
       throw EntryFault(reason: "“\(text)” is no number; write one such as 2 or -0.5")
     }
     guard number.magnitude <= largest else {

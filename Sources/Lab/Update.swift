@@ -130,7 +130,7 @@ private func jump(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, to sli
 
 private func jump(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, toTimestep t: Int) {
   guard let live = lecture.live else {
-    viewpoint.message = "this slide has no network to step"
+    viewpoint.message = lecture.withoutNetwork("step")
     return
   }
   guard let step = live.schedule.step(after: lecture.networkStep, at: t) else {
@@ -138,7 +138,7 @@ private func jump(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, toTime
     return
   }
   lecture.go(to: lecture.slide, step: lecture.currentSlide.pauses + step)
-  viewpoint.message = "t = \(t), step \(lecture.step) of \(lecture.steps)"
+  viewpoint.message = "t = \(t), step \(step) of \(live.schedule.count)"
 }
 
 private func play(_ lecture: Lecture, _ viewpoint: inout Viewpoint) {
@@ -155,7 +155,7 @@ private func play(_ lecture: Lecture, _ viewpoint: inout Viewpoint) {
 
 private func change(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) {
   guard let live = lecture.live else {
-    viewpoint.message = "this slide has no network to change"
+    viewpoint.message = lecture.withoutNetwork("change")
     return
   }
   var settings = Settings(live.experiment)
@@ -181,7 +181,8 @@ private func change(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ ac
   }
   lecture.change(to: settings)
   viewpoint.cell = nil
-  viewpoint.message = changeText(from: live, to: lecture.live ?? live)
+  viewpoint.message =
+    action == .undoChanges ? "the network is as the lesson has it" : changeText(from: live, to: lecture.live ?? live)
 }
 
 /// What a change did, in words: the setting, and what became of the weights.
@@ -263,9 +264,11 @@ private func openMerges(_ lecture: Lecture, _ viewpoint: inout Viewpoint) {
 
 private func toggleCode(_ lecture: Lecture, _ viewpoint: inout Viewpoint) {
   if lecture.live == nil {
-    viewpoint.message = "this slide has no network to write in PyTorch"
+    viewpoint.message = lecture.withoutNetwork("write in PyTorch")
   } else {
     viewpoint.showsCode.toggle()
+    // The list of weights takes the place of the words, where the code stands.
+    if viewpoint.showsCode, case .given = viewpoint.panel(in: lecture) { viewpoint.show(nil, on: lecture.slide) }
     viewpoint.scroll[lecture.slide] = nil
   }
 }

@@ -4,7 +4,7 @@ import Lessons
 /// What a person does to the numbers that a network is given, and how it is taken back.
 func experiment(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) {
   guard let live = lecture.live else {
-    viewpoint.message = "this slide has no network to change"
+    viewpoint.message = lecture.withoutNetwork("change")
     return
   }
   if let reason = viewpoint.refusal(of: action, live, in: lecture) {

@@ -138,7 +138,7 @@ public enum WhyMove: Hashable, Sendable {
 
 func why(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ move: WhyMove) {
   guard let live = lecture.live else {
-    viewpoint.message = "this slide has no network to ask about"
+    viewpoint.message = lecture.withoutNetwork("ask about")
     return
   }
   if move == .ask { return ask(lecture, live, &viewpoint) }

@@ -16,7 +16,7 @@ struct DetailView {
   private var notation: Notation { Notation(glass: glass) }
 
   func draw(_ painter: inout Painter, _ region: Region) {
-    let count: Line = [Span("step \(lecture.step) of \(lecture.steps)")]
+    let count: Line = [Span("step \(lecture.networkStep) of \(lecture.steps - lecture.currentSlide.pauses)")]
     let last = region.rows - 1
     for (row, line) in lines(width: region.columns).prefix(region.rows).enumerated() {
       let room = region.columns - (row == last ? count.width + 2 : 0)

@@ -148,7 +148,10 @@ struct DiagramView {
     for t in first...last {
       let place = StatePlace(layer: state.layer, pass: state.pass, t: t)
       let isComputed = live.schedule.isComputed(place, after: lecture.networkStep)
-      put(&painter, stateLine(place, isComputed), row, field: t, isCentred: layout.isCentred)
+      let line = stateLine(place, isComputed)
+      // Brackets stand on both sides of a number, not on the arrow before it.
+      let isCentred = layout.isCentred || line.width > layout.valueWidth
+      put(&painter, line, row, field: t, isCentred: isCentred)
       guard state.pass == .forward || t > first else { continue }
       let target = StatePlace(layer: state.layer, pass: state.pass, t: state.pass == .forward ? t : t - 1)
       let isDone = live.schedule.isComputed(target, after: lecture.networkStep)
@@ -284,7 +287,8 @@ struct DiagramView {
     let settings = live.settings
     let size = settings.merge.size(hidden: live.stateSize)
     let numbers = size == 1 ? "number" : "numbers"
-    let weights = "weights: " + glass.text(SafeText.string(live.weights.title))
+    let weights =
+      "weights: " + glass.text(SafeText.string(live.weights.title)) + (settings.hasEditedWeights ? ", edited" : "")
     var rest: [String] = []
     if layout.units.count < live.stateSize {
       let (first, last) = (layout.units.lowerBound + 1, layout.units.upperBound)

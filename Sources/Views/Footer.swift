@@ -1,15 +1,24 @@
 import Lab
 import Surface
 
-/// The bottom line: what can be pressed, or what the last key did. It always ends in "? help".
+/// The bottom line: what can be pressed, or what the last key did. It ends in "? help" wherever ? helps.
 enum Footer {
   static let help: Line = [Span("?", .strong), Span(" help", .dim)]
 
   static func line(_ lecture: Lecture, _ viewpoint: Viewpoint, width: Int, isSmall: Bool, _ glass: Glass) -> Line {
+    let help = takesText(viewpoint) ? [] : help
     let room = width - help.width - 2
     let left = left(lecture, viewpoint, room: room, isSmall: isSmall, glass).cut(to: max(room, 0), glass)
     let gap = max(width - left.width - help.width, 0)
     return left + [Span(String(repeating: " ", count: gap))] + help
+  }
+
+  /// Whether a ? is a letter now.
+  private static func takesText(_ viewpoint: Viewpoint) -> Bool {
+    switch viewpoint.overlay {
+    case .search, .entry: true
+    default: false
+    }
   }
 
   private static func left(
@@ -73,7 +82,10 @@ enum Footer {
     }
     if let training = lecture.training {
       // The keys of a training matter first where the words are not alone on the screen.
-      var hints = [("space", "read on"), ("a", training.isRunning ? "pause" : "train"), ("e", "sentence")]
+      var hints = [
+        ("space", lecture.step < lecture.steps ? "read on" : "next slide"),
+        ("a", training.isRunning ? "pause" : "train"), ("e", "sentence"),
+      ]
       if isSmall { hints.insert(("w", viewpoint.shownPane(in: lecture) == .words ? "training" : "words"), at: 1) }
       let settings = training.settings
       if training.comparison != nil { return [("M", "close"), ("esc", "close"), ("]", "slide"), ("q", "quit")] }

@@ -161,7 +161,8 @@ public enum Keymap {
     func top(_ page: Page, from top: Int) -> Int { min(max(min(top, page.lastTop) + distance, 0), page.lastTop) }
     if viewpoint.showsNotes {
       let page = NotesView.page(lecture, plan.body, glass)
-      if page.lastTop > 0 { return .scrollNotes(to: top(page, from: viewpoint.notesScroll[lecture.slide] ?? 0)) }
+      guard page.lastTop > 0 else { return .ignored(reason: "all notes are shown; p takes them off the words") }
+      return .scrollNotes(to: top(page, from: viewpoint.notesScroll[lecture.slide] ?? 0))
     }
     guard let page = plan.wordsPage else {
       return .ignored(reason: "the words are not on the screen; w shows them")

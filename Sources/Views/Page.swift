@@ -15,7 +15,8 @@ struct Page {
     for row in 0..<max(shown, 0) { painter.put(lines[top + row], region, row: row) }
     guard isCut else { return }
     let count = lines.count - top - shown
-    let text = "\(painter.glass.text("▼")) \(count) more \(count == 1 ? "line" : "lines"), J"
+    let above = top == 0 ? "" : "\(painter.glass.text("▲")) \(top) "
+    let text = "\(above)\(painter.glass.text("▼")) \(count) more \(count == 1 ? "line" : "lines"), J"
     painter.put([Span(text, .notice)], region, row: region.rows - 1)
   }
 }

@@ -11,6 +11,8 @@ struct QuestionState {
   var hint = 0
   /// Whether the answer is shown: it was given, or the slide has gone on.
   var isRevealed = false
+  /// Whether the network is another one than that of which the explanation speaks.
+  var isOfAnother = false
   /// Whether something has been done about it.
   var isOpen = false
 
@@ -20,6 +22,7 @@ struct QuestionState {
     value = lecture.value(of: question.answer)
     hint = viewpoint.hints[lecture.slide] ?? 0
     isRevealed = given != nil || lecture.step > step
+    isOfAnother = lecture.live?.isTheLessons == false
     let isTyping = if case .entry(.answer, _) = viewpoint.overlay { true } else { false }
     isOpen = isRevealed || isTyping || hint > 0
   }
@@ -47,7 +50,10 @@ extension WordsLayout {
       let label = question.hints.count == 1 ? "hint: " : "hint \(index + 1) of \(question.hints.count): "
       return wrap([Span(label, .notice)] + spans(hint, Look(.dim)), width: width)
     }
-    let explanation = question.explanation.isEmpty ? [] : wrap(spans(question.explanation, Look(.ink)), width: width)
+    var explanation = question.explanation.isEmpty ? [] : wrap(spans(question.explanation, Look(.ink)), width: width)
+    if state.isOfAnother, !explanation.isEmpty {
+      explanation += wrap([Span("(written for the lesson's network; R brings it back)", .dim)], width: width)
+    }
     let answer = verdict(question, said: state.given, width: width) + explanation
     let longest = verdict(question, said: state.given ?? expected(question), width: width) + explanation
     let rows = ([longest.count, answer.count] + hints.map(\.count)).max() ?? 0

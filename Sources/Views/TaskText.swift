@@ -37,7 +37,7 @@ struct TaskText {
   /// What the picture below a sentence shows after so many steps of reading.
   func caption(of reading: BlankReading, step: Int) -> String {
     switch task {
-    case .blank: "bars: belief in “\(reading.answer)” once the word is read"
+    case .blank: "bars: belief of both in “\(reading.answer)” when the word was read"
     case .nextWord:
       (reading.text.blank == nil ? "whole" : "left to right") + ", t = \(step) · bars: belief of both in each next word"
     }

@@ -56,7 +56,7 @@ struct ExportCommand: ParsableCommand {
     switch slide {
     case .number(let number):
       guard let live = try lecture(at: number).live else {
-        throw Failure("slide \(number) has no network; bilab lessons tells which slides are live")
+        throw Failure("slide \(number) has no lab block; its network is what this writes")
       }
       guard let output else { return try Output.write(PyTorchSource.copy(of: live).text) }
       try Output.write(try ExportFolder(output, force: force).write(PyTorchNetwork(live)))

@@ -44,6 +44,12 @@ struct FormulaTests {
     #expect(visitor.live.settings.merge.title == "h - h′")
   }
 
+  @Test func `the first key replaces the formula that stands there`() {
+    var visitor = typed("max(h, h')")
+    visitor.act(.typeMerge, .type("h"), .confirm)
+    #expect(visitor.live.settings.formula?.text == "h")
+  }
+
   @Test func `undo, redo and R treat it as a setting`() {
     var visitor = typed("max(h, h')")
     let formula = visitor.live
@@ -52,7 +58,7 @@ struct FormulaTests {
     visitor.act(.redo)
     #expect(visitor.live == formula)
     visitor.act(.toggle(.merge), .undoChanges)
-    #expect(visitor.live.settings.formula == nil && visitor.viewpoint.message == "the typed merge is gone")
+    #expect(visitor.live.settings.formula == nil && visitor.viewpoint.message == "the network is as the lesson has it")
     visitor.act(.undo)
     #expect(visitor.live.settings.merges.last == formula.settings.merge)
     #expect(visitor.viewpoint.message == "undone · m finds max(h, h′) again")

@@ -32,7 +32,7 @@ struct JumpTests {
     visitor.act(.slide(2), .timestep(3))
     #expect(visitor.lecture.step == 4)
     #expect(visitor.lecture.now == [StatePlace(layer: 0, pass: .forward, t: 3)])
-    #expect(visitor.viewpoint.message == "t = 3, step 4 of 9")
+    #expect(visitor.viewpoint.message == "t = 3, step 3 of 8")
     visitor.act(.timestep(3))
     #expect(visitor.lecture.now == [StatePlace(layer: 0, pass: .backward, t: 3)])
     visitor.act(.timestep(3))

@@ -37,14 +37,14 @@ struct PyTorchModelTests {
   @Test(arguments: PyTorchCase.all)
   func `the file has every number that the code reads`(given: PyTorchCase) throws {
     let network = try given.network()
-    var names = Set(given.configuration.parameterIDs.map(\.name)).union(["x", "h_0"])
+    var names = Set(given.configuration.parameterIDs.map(\.name)).union(["input", "h_0"])
     if given.configuration.cell == .lstm { names.insert("c_0") }
     if given.dropoutSeed != nil { names.formUnion((1..<given.configuration.layers).map { "dropped_l\($0 - 1)" }) }
     #expect(Set(network.tensors.keys) == names)
     for id in given.configuration.parameterIDs {
       #expect(network.tensors[id.name] == network.network[id])
     }
-    #expect(network.tensors["x"]?.shape == [given.time, given.batch, given.configuration.inputSize])
+    #expect(network.tensors["input"]?.shape == [given.time, given.batch, given.configuration.inputSize])
     #expect(network.sequenceLengths == given.lengths)
   }
 

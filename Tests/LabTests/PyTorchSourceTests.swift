@@ -103,7 +103,7 @@ struct PyTorchSourceTests {
     let words = ["a\nimport os", "b\u{2028}c\u{202e}", "d\r"]
     let experiment = Experiment(hidden: 4, input: .words(words))
     let line = code(experiment).first { $0.hasPrefix("x = ") }
-    #expect(line == "x = weights.pop(\"x\")  # a\\u{a}import os b\\u{2028}c\\u{202e} d\\u{d}")
+    #expect(line == "x = weights.pop(\"input\")  # a\\u{a}import os b\\u{2028}c\\u{202e} d\\u{d}")
     let small = Experiment(hidden: 1, input: .words(words))
     #expect(code(small).allSatisfy { !$0.contains { $0.isNewline } })
     #expect(code(small).contains("]).view(3, 1, 4)  # a\\u{a}import os b\\u{2028}c\\u{202e} d\\u{d}"))

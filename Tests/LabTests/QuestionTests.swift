@@ -46,6 +46,17 @@ struct QuestionTests {
     #expect(visitor.lecture.steps == 2 + 8)
   }
 
+  @Test func `choices are about the lesson's network: of another one nothing is judged`() {
+    var visitor = visitor(choice)
+    visitor.act(.next, .toggle(.merge))
+    answer("2", &visitor)
+    #expect(visitor.viewpoint.answers.isEmpty && visitor.viewpoint.overlay == nil)
+    #expect(visitor.viewpoint.message == "the choices are about the lesson's network; R brings it back")
+    visitor.act(.toggle(.order), .undoChanges, .toggle(.order))
+    answer("2", &visitor)
+    #expect(visitor.viewpoint.answers[0]?.isRight == true)
+  }
+
   @Test func `a right answer is kept, with what was said and what is right`() throws {
     var visitor = visitor(try number("h'[2]"))
     visitor.act(.next, .answer("9"))

@@ -63,7 +63,7 @@ struct WhatIfTests {
     arguments: [
       ("a", "“a” is no number; write one such as 2 or -0.5"), ("  ", "nothing is typed yet; esc leaves"),
       ("1 2", "here belongs one number, not 2"), ("inf", "inf is beyond what can be typed, 1000000 either way"),
-      ("nan", "nan is beyond what can be typed, 1000000 either way"),
+      ("nan", "“nan” is no number; write one such as 2 or -0.5"),
       ("1e99", "1e99 is beyond what can be typed, 1000000 either way"),
     ])
   func `what is no number is refused where it is typed`(text: String, message: String) {

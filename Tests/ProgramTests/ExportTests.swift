@@ -27,7 +27,7 @@ import Weights
     #expect(model.contains("self.rnn = torch.nn.RNN(1, 1, nonlinearity=\"relu\", bidirectional=True)"))
     let tensors = try tensors(folder, "out/weights.safetensors")
     #expect(tensors.values.allSatisfy { $0.dtype == .f64 })
-    #expect(tensors["x"] == StoredTensor(try Tensor<Double>(shape: [4, 1, 1], values: [1, 2, 3, 4])))
+    #expect(tensors["input"] == StoredTensor(try Tensor<Double>(shape: [4, 1, 1], values: [1, 2, 3, 4])))
     #expect(tensors["h_0"]?.shape == [2, 1, 1] && tensors["weight_hh_l0_reverse"]?.shape == [1, 1])
   }
 
@@ -40,12 +40,12 @@ import Weights
       + #""bias_hh_l0":{"dtype":"F64","shape":[1],"data_offsets":[0,8]},"#
       + #""bias_ih_l0":{"dtype":"F64","shape":[1],"data_offsets":[8,16]},"#
       + #""h_0":{"dtype":"F64","shape":[1,1,1],"data_offsets":[16,24]},"#
-      + #""weight_hh_l0":{"dtype":"F64","shape":[1,1],"data_offsets":[24,32]},"#
-      + #""weight_ih_l0":{"dtype":"F64","shape":[1,1],"data_offsets":[32,40]},"#
-      + #""x":{"dtype":"F64","shape":[4,1,1],"data_offsets":[40,72]}}"#
+      + #""input":{"dtype":"F64","shape":[4,1,1],"data_offsets":[24,56]},"#
+      + #""weight_hh_l0":{"dtype":"F64","shape":[1,1],"data_offsets":[56,64]},"#
+      + #""weight_ih_l0":{"dtype":"F64","shape":[1,1],"data_offsets":[64,72]}}"#
     header += String(repeating: " ", count: (8 - header.utf8.count % 8) % 8)
     var wanted = withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Array($0) } + Array(header.utf8)
-    for number in [0.0, 0, 0, 1, 1, 1, 2, 3, 4] {
+    for number in [0.0, 0, 0, 1, 2, 3, 4, 1, 1] {
       wanted += withUnsafeBytes(of: number.bitPattern.littleEndian) { Array($0) }
     }
     #expect(bytes == wanted)
@@ -69,7 +69,7 @@ import Weights
     #expect(try export(path, "--slide", "all", "-o", "out", in: folder).lines.count == 6)
     let found = try FileManager.default.contentsOfDirectory(atPath: folder.path("out"))
     #expect(Set(found) == ["slide-01", "slide-03"])
-    #expect(try tensors(folder, "out/slide-03/weights.safetensors")["x"]?.doubles?.values == [5])
+    #expect(try tensors(folder, "out/slide-03/weights.safetensors")["input"]?.doubles?.values == [5])
   }
 
   @Test func `its own files are replaced, changed ones and others are not`() throws {
@@ -89,7 +89,7 @@ import Weights
   }
 
   @Test(arguments: [
-    (["--slide", "1", "-o", "out"], "slide 1 has no network"),
+    (["--slide", "1", "-o", "out"], "slide 1 has no lab block"),
     (["--slide", "99", "-o", "out"], "there is no slide 99"),
     (["--slide", "8", "-o", "file"], "file: not a folder"),
     (["--slide", "8", "-o", "no/where"], "no/where: No such file or directory"),

@@ -20,6 +20,14 @@ struct Person {
 
   var frame: Frame { draw(lecture, viewpoint, size, glass) }
 
+  /// Whether keys are letters of a line now.
+  var isTyping: Bool {
+    switch viewpoint.overlay {
+    case .entry, .search: true
+    default: false
+    }
+  }
+
   mutating func press(_ key: Key) {
     act(Keymap.action(for: key, lecture, viewpoint, size, glass))
   }

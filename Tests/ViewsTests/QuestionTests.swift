@@ -38,6 +38,32 @@ struct QuestionTests {
     #expect(row(of: "predict", asked) == question && row(of: "hint 2 of 2", asked) != nil)
   }
 
+  @Test func `an explanation says when the network is another one than it was written for`() {
+    var person = Person(BuiltIn.chapter)
+    person.go(to: 11, step: 1)
+    let remark = "written for the lesson's"
+    #expect(row(of: remark, person) == nil)
+    person.press("m")
+    #expect(row(of: remark, person) != nil)
+    person.press("R")
+    #expect(row(of: remark, person) == nil)
+  }
+
+  @Test func `a typed line offers no help, which would be typed`() {
+    var person = person()
+    #expect(row(of: "? help", person) != nil)
+    person.press("7")
+    #expect(row(of: "you say: 7", person) != nil && row(of: "? help", person) == nil)
+  }
+
+  @Test func `the steps that are counted are the network's`() {
+    var person = Person(BuiltIn.mistakes)
+    person.go(to: 7, step: 0)
+    #expect(row(of: "step 0 of 4", person) != nil)
+    person.press("space space space space space")
+    #expect(row(of: "step 4 of 4", person) != nil)
+  }
+
   @Test func `before the answer nothing tells it, and back hides it again`() {
     var person = person()
     #expect(row(of: "(3, 9)", person) == nil)

@@ -87,7 +87,7 @@ def main():
 
     torch.set_default_dtype(torch.float64)
     weights = load_file(Path(__file__).with_name("weights.safetensors"))
-    x = weights.pop("x")
+    x = weights.pop("input")
     h_0 = weights.pop("h_0")
     dropped_l0 = weights.pop("dropped_l0")
     dropped_l1 = weights.pop("dropped_l1")

@@ -37,7 +37,7 @@ def main():
 
     torch.set_default_dtype(torch.float64)
     weights = load_file(Path(__file__).with_name("weights.safetensors"))
-    x = weights.pop("x")
+    x = weights.pop("input")
     h_0 = weights.pop("h_0")
     network = Network()
     network.rnn.load_state_dict(weights)
