@@ -113,6 +113,10 @@ enum Footer {
     if viewpoint.openCell(in: lecture) != nil {
       return [("space", "next gate"), ("backspace", "back"), ("↑ ↓", "unit"), ("Enter", "why"), ("esc", "close")]
     }
+    if viewpoint.showsCode {
+      let words = isSmall ? [("w", viewpoint.shownPane(in: lecture) == .words ? "network" : "code")] : []
+      return [("space", "next")] + words + [("y", "copy"), ("P", "close"), ("J K", "scroll"), ("q", "quit")]
+    }
     // The same on the last step: a longer word would move, and send, the whole line.
     var hints = viewpoint.hasOwnFocus(in: lecture) ? inputHints(live, viewpoint.focus(in: lecture)) : []
     hints.append(("space", "next"))
