@@ -267,8 +267,8 @@ private func toggleCode(_ lecture: Lecture, _ viewpoint: inout Viewpoint) {
     viewpoint.message = lecture.withoutNetwork("write in PyTorch")
   } else {
     viewpoint.showsCode.toggle()
-    // The list of weights takes the place of the words, where the code stands.
-    if viewpoint.showsCode, case .given = viewpoint.panel(in: lecture) { viewpoint.show(nil, on: lecture.slide) }
+    // The code stands in the words' place, which some panels take as well.
+    if viewpoint.showsCode, !viewpoint.panelLeavesWords(in: lecture) { viewpoint.show(nil, on: lecture.slide) }
     viewpoint.scroll[lecture.slide] = nil
   }
 }

@@ -19,6 +19,14 @@ struct CodeInSightTests {
     }
   }
 
+  @Test(arguments: ["P", "W P", "W right P", "E P", "E down enter P", "S P"])
+  func `P shows the code whatever was open`(script: String) {
+    var person = Person(BuiltIn.chapter)
+    person.go(to: 8, step: 3)
+    person.press(script)
+    #expect(rows(person, "import torch") == [false])
+  }
+
   @Test(arguments: [(80, 24), (60, 20), (40, 12), (120, 40)])
   func `at every step of every network`(_ columns: Int, _ rows: Int) {
     for (slide, content) in BuiltIn.chapter.slides.enumerated() where content.experiment != nil {
