@@ -11,7 +11,7 @@ extension Repair {
         openings = 0
         continue
       }
-      guard line.utf8.contains(UInt8(ascii: "<")) else { continue }
+      guard line.position(of: "<") != nil else { continue }
       openings += instructions(line)
       guard openings > maximumOpenings else { continue }
       faults.report(

@@ -6,8 +6,9 @@ enum MathSigns {
   }
 
   static func isKnown(_ command: String) -> Bool {
-    signs[command] != nil || names.contains(command) || spaces[command] != nil || styles.contains(command)
-      || marks[command] != nil || ignored.contains(command) || structures.contains(command)
+    greek.contains { $0.0 == command } || operators.contains { $0.0 == command } || names.contains(command)
+      || spaces[command] != nil || styles.contains(command) || marks[command] != nil || ignored.contains(command)
+      || structures.contains(command)
   }
 
   /// The ASCII twin of a sign that is not ASCII.

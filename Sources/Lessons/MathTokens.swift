@@ -69,12 +69,12 @@ struct MathTokens {
 
   private func command(_ index: inout Int) -> Token {
     let start = index
-    while index < scalars.count, isLetter(scalars[index]) { index += 1 }
-    if index > start {
-      var name = String.UnicodeScalarView()
-      name.append(contentsOf: scalars[start..<index])
-      return .command(String(name))
+    var name = ""
+    while index < scalars.count, isLetter(scalars[index]) {
+      name.unicodeScalars.append(scalars[index])
+      index += 1
     }
+    if !name.isEmpty { return .command(name) }
     guard index < scalars.count else { return .sign("\\") }
     index += 1
     switch scalars[start] {

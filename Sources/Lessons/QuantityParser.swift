@@ -195,17 +195,24 @@ private struct QuantityParser {
     if !takeIf(sign) { throw fault(at: index, "a \(sign) is missing behind \(after)", advice) }
   }
 
+  /// The signs from here to the first that is not of a kind.
+  private mutating func takeAll(where isOfKind: (Unicode.Scalar) -> Bool) -> String {
+    var taken = ""
+    while let next, isOfKind(next) {
+      taken.unicodeScalars.append(next)
+      index += 1
+    }
+    return taken
+  }
+
   /// Letters, digits and _.
   private mutating func word() -> String {
-    let start = index
-    while let next, next == "_" || (next.isASCII && (next.properties.isAlphabetic || next.isDigit)) { index += 1 }
-    return String(String.UnicodeScalarView(scalars[start..<index]))
+    takeAll { $0 == "_" || ($0.isASCII && ($0.properties.isAlphabetic || $0.isDigit)) }
   }
 
   private mutating func number(_ what: String, _ advice: String) throws(QuantityFault) -> Int {
     let start = index
-    while let next, next.isDigit { index += 1 }
-    let digits = String(String.UnicodeScalarView(scalars[start..<index]))
+    let digits = takeAll(where: \.isDigit)
     if digits.isEmpty { throw fault(at: start, "\(what) is missing", advice) }
     guard let value = Int(digits), value <= 9999 else {
       throw fault(at: start, "\(quoted(digits)) is too large", "write a number of up to four digits")

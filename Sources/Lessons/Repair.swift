@@ -129,7 +129,7 @@ struct Repair {
   }
 
   static func firstWord(_ info: String) -> String {
-    String(info.prefix { $0 != " " && $0 != "\t" })
+    String(Substring(info.utf8.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }))
   }
 }
 

@@ -13,7 +13,7 @@ struct SlideReader {
   private var asked: SourcePlace?
   private var codePlaces: [SourcePlace] = []
   /// The first lines of the slides that have a lab, a train or a question block.
-  private var blockLines: Set<Int> = []
+  private var blockLines: [Int] = []
 
   static func slides(_ nodes: [MarkdownNode], text: LessonText, faults: Faults) -> [Slide] {
     let firstLine = text.lines.first { !$0.text.isBlank }?.number ?? 1
@@ -46,7 +46,7 @@ struct SlideReader {
     case .rule: break
     case .heading where !hasTitle:
       hasTitle = true
-      slide.title = blocks.inlines(of: node).map(\.plainText).joined()
+      for inline in blocks.inlines(of: node) { slide.title += inline.plainText }
     case .html:
       for remark in blocks.remarks(inBlock: node) { read(remark, node) }
     case .code(fenced: true, let info) where Repair.firstWord(info) == "lab": readLab(node)
@@ -87,7 +87,7 @@ struct SlideReader {
       return
     }
     asked = place
-    blockLines.insert(slide.line)
+    blockLines.append(slide.line)
     let block = TOMLBlock(node, in: blocks.text, name: "question block")
     guard let question = QuestionReader.read(block, at: place, &blocks) else { return }
     slide.blocks.append(SlideBlock(.question(question), reveal: slide.pauses))
@@ -111,7 +111,7 @@ struct SlideReader {
         advice: "begin a new slide with --- before it")
       return nil
     }
-    blockLines.insert(slide.line)
+    blockLines.append(slide.line)
     return place
   }
 

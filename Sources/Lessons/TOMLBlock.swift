@@ -46,7 +46,7 @@ struct TOMLBlock {
 
   func read(known: [String], faults: Faults) -> TOMLEntries {
     let texts = lines.map { Self.plain($0.text) }
-    let text = texts.joined(separator: "\n")
+    let text = texts.reduce(into: "") { $0 += $1 + "\n" }
     let entries: TOMLEntries
     if Self.isShallow(text), let items = try? TOMLText.parse(text) {
       entries = TOMLEntries(block: self, items: items) { TOMLPlaces(text) }

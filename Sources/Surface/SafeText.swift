@@ -4,8 +4,11 @@
 /// private code points. Kept: what is left, with at most two combining marks on a character.
 public enum SafeText {
   public static func characters(_ text: String) -> [Character] {
-    if text.unicodeScalars.allSatisfy(isPlain) { return text.unicodeScalars.map { Character($0) } }
-    return text.flatMap(safe)
+    guard text.unicodeScalars.allSatisfy(isPlain) else { return text.flatMap(safe) }
+    var characters: [Character] = []
+    characters.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars { characters.append(Character(scalar)) }
+    return characters
   }
 
   /// Printable, and never joined with a neighbour into one character: nearly all that is drawn.

@@ -11,7 +11,6 @@ final class Painter {
   private var palette: Palette
   private var shown: Frame?
   private(set) var size: Size
-  private var line: [cchar_t] = []
 
   init?(
     type: TerminalType, output: UnsafeMutablePointer<FILE>, input: UnsafeMutablePointer<FILE>, size: Size,
@@ -98,9 +97,10 @@ final class Painter {
   }
 
   private func draw(_ cells: [FrameCell], row: Int) {
-    line.removeAll(keepingCapacity: true)
     guard var style = cells.first?.style else { return }
     var paint = paint(style)
+    var line: [cchar_t] = []
+    line.reserveCapacity(cells.count)
     for index in cells.indices where !cells[index].text.isEmpty {
       if cells[index].style != style {
         style = cells[index].style

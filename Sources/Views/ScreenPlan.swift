@@ -177,7 +177,7 @@ struct ScreenPlan {
   /// What stands above the words of the first slide.
   private var titleLines: [Line] {
     let lesson = lecture.lesson
-    let by = [lesson.author, lesson.date].filter { !$0.isEmpty }.joined(separator: ", ")
+    let by = lesson.author + (lesson.author.isEmpty || lesson.date.isEmpty ? "" : ", ") + lesson.date
     return [
       [Span(glass.text(SafeText.string(lesson.title)), .strong)], [Span(glass.text(SafeText.string(by)), .dim)], [],
     ]
