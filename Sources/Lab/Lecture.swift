@@ -18,19 +18,19 @@ public struct Lecture: Equatable, Sendable {
   /// The training of the slide, and those of other slides where something was done to them.
   public internal(set) var trainings: [Int: Training] = [:]
   /// The one that the lesson compares it with, nil where it has none.
-  public private(set) var secondNetwork: LiveNetwork?
+  public internal(set) var secondNetwork: LiveNetwork?
   /// The network to compare with: the slide's as it was kept, or else the lesson's second one; nil without either.
-  public private(set) var keptNetwork: LiveNetwork?
+  public internal(set) var keptNetwork: LiveNetwork?
   /// What the last action changed in the network, for the frame that follows it.
   public internal(set) var news: News?
   /// What was switched and edited, by slide.
   var settings: [Int: Settings] = [:]
   /// The settings that redo goes on to, by slide, the next one last.
-  private(set) var redoStack: [Int: [Settings]] = [:]
+  var redoStack: [Int: [Settings]] = [:]
   /// The settings that undo goes back to, by slide, the latest last.
-  private(set) var undoStack: [Int: [Settings]] = [:]
+  var undoStack: [Int: [Settings]] = [:]
   /// The settings that a network was kept with, by slide.
-  private var kept: [Int: Settings] = [:]
+  var kept: [Int: Settings] = [:]
   /// Where a toggle found the class on a slide, so that toggling back finds the same place again.
   var bookmarks: [Int: Bookmark] = [:]
 
@@ -88,6 +88,11 @@ public struct Lecture: Equatable, Sendable {
     return runs
   }
 
+  /// Counts on behind the runs of another lecture.
+  mutating func follow(runs others: Int) {
+    runs = max(runs, others)
+  }
+
   /// Gives the slide's network other settings, which undo takes back.
   mutating func change(to new: Settings) {
     guard let before = live, new != before.settings else { return }
@@ -135,7 +140,7 @@ public struct Lecture: Equatable, Sendable {
     keptNetwork = live
   }
 
-  private func makeKept() -> LiveNetwork? {
+  func makeKept() -> LiveNetwork? {
     guard let experiment = currentSlide.experiment, let settings = kept[slide] else { return secondNetwork }
     return LiveNetwork(experiment, settings, files: files)
   }
@@ -143,11 +148,11 @@ public struct Lecture: Equatable, Sendable {
   /// Whether the network that S compares with is the lesson's own.
   public var comparesWithLesson: Bool { kept[slide] == nil && secondNetwork != nil }
 
-  private func makeSecond() -> LiveNetwork? {
+  func makeSecond() -> LiveNetwork? {
     currentSlide.experiment?.comparison.map { LiveNetwork($0, Settings($0), files: files) }
   }
 
-  private func makeLive(_ before: LiveNetwork? = nil) -> LiveNetwork? {
+  func makeLive(_ before: LiveNetwork? = nil) -> LiveNetwork? {
     guard let experiment = currentSlide.experiment else { return nil }
     return LiveNetwork(experiment, settings[slide] ?? Settings(experiment), files: files, before: before)
   }
