@@ -32,6 +32,7 @@ let package = Package(
     .target(name: "Pretrained", dependencies: ["Lab", "Weights", "Engine", "CPretrained"]),
     .target(name: "Surface"),
     .target(name: "Views", dependencies: ["Lab", "Lessons", "Engine", "Surface"]),
+    .target(name: "Classroom", dependencies: ["Lab", "Lessons", "Engine"]),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminal"),
     .target(name: "Terminal", dependencies: ["Surface", "CNcurses", "CTerminal"]),
@@ -61,6 +62,9 @@ let package = Package(
       name: "ViewsTests",
       dependencies: ["Views", "Lab", "Pretrained", "Lessons", "Engine", "Surface", "Terminal", "BuiltInLessons"],
       exclude: ["Golden"]),
+
+    .testTarget(
+      name: "ClassroomTests", dependencies: ["Classroom", "Lab", "Lessons", "Engine", "BuiltInLessons"]),
 
     // A terminal for tests: a pseudo-terminal whose output libvterm reads.
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal", linkerSettings: [.linkedLibrary("vterm")]),

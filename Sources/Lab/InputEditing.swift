@@ -13,7 +13,7 @@ struct EntryFault: Error {
 
 extension InputSequence {
   /// Inputs that a sequence may grow to by hand.
-  static let longestEdited = 64
+  package static let longestEdited = 64
 
   private static let longestWord = 24
 

@@ -60,17 +60,25 @@ extension Trace<Double> {
 
 /// The numbers that were set by hand, for each kind of network that a slide can switch to: its weights come back with
 /// the edits that were made to them.
-struct NumberEdits: Hashable, Sendable {
+package struct NumberEdits: Hashable, Sendable {
   /// What a network's weights belong to; its direction only decides which of them it has.
-  private struct Kind: Hashable {
-    var cell: Cell
-    var layers: Int
-    var hidden: Int
+  package struct Kind: Hashable, Sendable {
+    package var cell: Cell
+    package var layers: Int
+    package var hidden: Int
+
+    package init(cell: Cell, layers: Int, hidden: Int) {
+      (self.cell, self.layers, self.hidden) = (cell, layers, hidden)
+    }
 
     init(_ settings: Settings) { (cell, layers, hidden) = (settings.cell, settings.layers, settings.hidden) }
   }
 
-  private var numbers: [Kind: [NumberPlace: Double]] = [:]
+  package var numbers: [Kind: [NumberPlace: Double]] = [:]
+
+  package init(_ numbers: [Kind: [NumberPlace: Double]] = [:]) {
+    self.numbers = numbers
+  }
 
   /// Those of the network that the settings ask for.
   func of(_ settings: Settings) -> [NumberPlace: Double] { numbers[Kind(settings)] ?? [:] }

@@ -16,7 +16,7 @@ public struct Settings: Hashable, Sendable {
   /// What the lesson wants otherwise than in a plain network; `applied` is what of it this network can have.
   public var variant: Variant
   /// Weights, biases and start states that were set by hand.
-  var numbers = NumberEdits()
+  package var numbers = NumberEdits()
 
   /// What the lesson asks for.
   public init(_ experiment: Experiment) {

@@ -1,7 +1,7 @@
 /// Numbers as people type them.
-enum TypedNumber {
+package enum TypedNumber {
   /// The largest size of a typed number: far beyond what any cell tells apart, and every sum of them finite.
-  static let largest = 1e6
+  package static let largest = 1e6
 
   /// - Parameters:
   ///   - count: how many belong there, at least 1.

@@ -11,6 +11,7 @@ struct ImportTableTests {
     "Pretrained": ["Lab", "Engine", "Weights", "CPretrained"],
     "Surface": [],
     "Views": ["Lab", "Lessons", "Engine", "Surface"],
+    "Classroom": ["Lab", "Lessons", "Engine"],
     "Terminal": ["Surface", "CNcurses", "CTerminal"],
     "bilab": [
       "Engine", "Weights", "Lessons", "Lab", "Pretrained", "Surface", "Views", "Terminal", "BuiltInLessons",
