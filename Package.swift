@@ -60,7 +60,9 @@ let package = Package(
     .testTarget(name: "SurfaceTests", dependencies: ["Surface"]),
     .testTarget(
       name: "ViewsTests",
-      dependencies: ["Views", "Lab", "Pretrained", "Lessons", "Engine", "Surface", "Terminal", "BuiltInLessons"],
+      dependencies: [
+        "Views", "Lab", "Classroom", "Pretrained", "Lessons", "Engine", "Surface", "Terminal", "BuiltInLessons",
+      ],
       exclude: ["Golden"]),
 
     .testTarget(

@@ -9,7 +9,7 @@ public struct LectureState: Equatable, Sendable {
   /// What networks were kept with, by slide.
   package var kept: [Int: Settings] = [:]
   /// By slide, those that are not as the lesson has them.
-  package var trainings: [Int: Training] = [:]
+  package var trainings: [Int: TrainingState] = [:]
   /// The settings of the slide's network before its last change, while that is news.
   package var before: Settings?
 
@@ -24,7 +24,7 @@ extension Lecture {
       lesson.slides[slide].experiment.map { Settings($0) != settings } ?? false
     }
     state.kept = kept
-    state.trainings = trainings.filter { !$0.value.isUntouched }
+    state.trainings = trainings.filter { !$0.value.isUntouched }.mapValues(TrainingState.init)
     state.before = news?.before.settings
     return state
   }
@@ -41,7 +41,12 @@ extension Lecture {
     live = makeLive(wasHere ? last : nil)
     if !wasHere { secondNetwork = makeSecond() }
     if !wasHere || lastKept?.settings != kept[slide] ?? secondNetwork?.settings { keptNetwork = makeKept() }
-    trainings = state.trainings
+    var shared: [Int: Training] = [:]
+    for (slide, state) in state.trainings {
+      guard lesson.slides.indices.contains(slide), let plan = lesson.slides[slide].training else { continue }
+      shared[slide] = Training(plan, state, pretrained, known: trainings[slide])
+    }
+    trainings = shared
     prepareTraining()
     follow(runs: trainings.values.map(\.run).max() ?? 0)
     step = min(max(state.step, 0), steps)

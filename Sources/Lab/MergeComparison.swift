@@ -10,6 +10,10 @@ public struct MergeComparison: Equatable, Sendable {
     /// Parameters of the head, and of the whole model.
     public let headCount: Int
     public let modelCount: Int
+
+    package init(merge: Merge, accuracy: BlankAccuracy, headCount: Int, modelCount: Int) {
+      (self.merge, self.accuracy, self.headCount, self.modelCount) = (merge, accuracy, headCount, modelCount)
+    }
   }
 
   /// How often each head learns from all training sentences at once.
@@ -22,7 +26,9 @@ public struct MergeComparison: Equatable, Sendable {
   /// Of the head that learns now.
   public internal(set) var epochs = 0
 
-  init(run: Int) { self.run = run }
+  package init(run: Int, rows: [Row] = [], epochs: Int = 0) {
+    (self.run, self.rows, self.epochs) = (run, rows, epochs)
+  }
 
   public var isDone: Bool { rows.count == merges.count }
   /// The merge whose head learns, and how far it is; nil when all are done.

@@ -1,0 +1,60 @@
+import Engine
+import Lessons
+
+/// What a class shares of a training on a slide.
+public struct TrainingState: Equatable, Sendable {
+  package var settings: TrainingSettings
+  package var isRunning: Bool
+  /// Of the lecture's runs; 0 is before the first, when nothing of what follows is there but the words.
+  package var run: Int
+  package var words: [String]
+  package var steps: Int
+  package var stepsPerEpoch: Int
+  package var losses: ByReader<[Float]>
+  package var accuracies: ByReader<BlankAccuracy>?
+  /// nil where they are not at hand: whoever takes the state over keeps the networks that are there.
+  package var models: ByReader<BlankModel<Float>>?
+  package var comparison: MergeComparison?
+
+  package init(
+    settings: TrainingSettings, isRunning: Bool, run: Int, words: [String], steps: Int = 0, stepsPerEpoch: Int = 1,
+    losses: ByReader<[Float]> = ByReader { _ in [] }, accuracies: ByReader<BlankAccuracy>? = nil,
+    models: ByReader<BlankModel<Float>>? = nil, comparison: MergeComparison? = nil
+  ) {
+    (self.settings, self.isRunning, self.run, self.words) = (settings, isRunning, run, words)
+    (self.steps, self.stepsPerEpoch, self.losses) = (steps, stepsPerEpoch, losses)
+    (self.accuracies, self.models, self.comparison) = (accuracies, models, comparison)
+  }
+
+  init(_ training: Training) {
+    let progress = training.progress
+    self.init(
+      settings: training.settings, isRunning: training.isRunning, run: training.run, words: training.reading.text.words,
+      comparison: training.comparison)
+    guard run > 0 else { return }
+    (steps, stepsPerEpoch, losses) = (progress.steps, progress.stepsPerEpoch, progress.losses)
+    (accuracies, models) = (progress.accuracies, progress.models)
+  }
+}
+
+extension Training {
+  /// The training of a slide as another lecture has it.
+  ///
+  /// - Parameter known: what was there before.
+  init(_ plan: TrainingPlan, _ state: TrainingState, _ pretrained: Pretraining, known: Training?) {
+    self = known ?? Training(plan, pretrained)
+    if known == nil || known?.settings != state.settings || (state.run == 0 && run > 0) {
+      reset(to: state.settings, pretrained)
+    }
+    (isRunning, run) = (state.isRunning, state.run)
+    if run > 0 {
+      progress = TrainingProgress(
+        settings: settings, steps: state.steps, stepsPerEpoch: state.stepsPerEpoch, losses: state.losses,
+        accuracies: state.accuracies, models: state.models ?? progress.models)
+    }
+    if case .success(let text) = BlankText.read(state.words.joined(separator: " "), plan.task), text != reading.text {
+      read(text)
+    }
+    comparison = state.comparison
+  }
+}
