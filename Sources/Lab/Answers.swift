@@ -72,6 +72,9 @@ func takeAnswer(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ text: String
   }
   switch question.read(text, count: right.numbers.count) {
   case .failure(let fault): viewpoint.message = fault.reason
+  case .success(let said) where viewpoint.isFollowing:
+    viewpoint.overlay = nil
+    viewpoint.keep(said, in: lecture)
   case .success(let said):
     let isRight = question.accepts(said, for: right.numbers)
     viewpoint.overlay = nil
@@ -111,7 +114,7 @@ extension Question {
     return .success([Double(index + 1)])
   }
 
-  fileprivate func accepts(_ said: [Double], for right: [Double]) -> Bool {
+  func accepts(_ said: [Double], for right: [Double]) -> Bool {
     guard choices.isEmpty else { return said == right }
     return zip(said, right).allSatisfy { abs($0 - $1) <= tolerance * max(1, abs($1)) }
   }

@@ -45,6 +45,17 @@ public enum LabAction: Hashable, Sendable {
   case trained(TrainingNews)
   /// How far a comparison of merges is.
   case compared(MergeNews)
+  // A class.
+  /// Leaves the lecture at its exact state, or returns to it.
+  case follow
+  /// Tells that one is lost here, or no longer.
+  case lost
+  /// The presenter's: puts the slide's question to the class or ends it, shows what was answered, points at the focus.
+  case ask, bars, point
+  /// What was heard of the class.
+  case attend(ClassNews)
+  /// What the presenter's lecture shows now, and where the presenter has pointed since the last time.
+  case shared(LectureState, point: Focus?)
   // What lies over the slide.
   case close
   case help, index, mergePanel, search

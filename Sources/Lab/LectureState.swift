@@ -1,6 +1,6 @@
 /// What a class shares of a lecture beside its lesson: where it is, and what was switched, edited and trained. With the
 /// lesson, it makes a lecture that shows the same, for whoever joins at any moment.
-public struct LectureState: Equatable, Sendable {
+public struct LectureState: Hashable, Sendable {
   /// The slide, from 0, and the step on it.
   package var slide = 0
   package var step = 0
@@ -14,6 +14,12 @@ public struct LectureState: Equatable, Sendable {
   package var before: Settings?
 
   package init() {}
+
+  /// Of where it is: states of one place differ seldom enough.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(slide)
+    hasher.combine(step)
+  }
 }
 
 extension Lecture {

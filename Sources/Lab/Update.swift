@@ -5,11 +5,30 @@ import Lessons
 /// output, no clock.
 public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) {
   // Nobody's key: it leaves alone what the last one said.
-  if case .trained(let news) = action { return lecture.take(news) }
-  if case .compared(let news) = action { return lecture.take(news) }
+  switch action {
+  case .trained(let news): return lecture.take(news)
+  case .compared(let news): return lecture.take(news)
+  case .attend(let news): return viewpoint.hear(news)
+  case .shared(let state, let point): return show(state, point: point, &lecture, &viewpoint)
+  default: break
+  }
+  guard viewpoint.isFollowing else { return perform(&lecture, &viewpoint, action) }
+  // Who follows may look at whatever they like; the lecture is the presenter's.
+  var (trial, after) = (lecture, viewpoint)
+  perform(&trial, &after, action)
+  if action.beginsChange || trial.state != lecture.state {
+    viewpoint.refuseToFollower()
+  } else {
+    viewpoint = after
+  }
+}
+
+/// What a key does.
+private func perform(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) {
   let slide = lecture.slide
   lecture.news = nil
   viewpoint.copied = nil
+  viewpoint.saying = nil
   if action != .tick {
     viewpoint.message = nil
     if case .pending = action {} else { viewpoint.pending = "" }
@@ -58,15 +77,13 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .pending(let text): viewpoint.pending = text
   case .ignored(let reason): viewpoint.message = reason
   case .retrain: viewpoint.message = "this slide has nothing to train"
-  case .trained, .compared: break
+  case .follow, .lost, .ask, .bars, .point: attend(&lecture, &viewpoint, action)
+  case .trained, .compared, .attend, .shared: break
   case .quit: viewpoint.hasQuit = true
   }
   if case .entry = viewpoint.overlay {} else { viewpoint.caret = Caret() }
   if case .influence = viewpoint.overlay {} else { viewpoint.mapPage = 0 }
-  // A cell that was left behind, or a panel, must not open again by itself.
-  viewpoint.cell = viewpoint.openCell(in: lecture)
-  viewpoint.forgetLostPanel(in: lecture)
-  if lecture.slide != slide { viewpoint.isPlaying = false }
+  viewpoint.tidy(after: slide, in: lecture)
 }
 
 // MARK: The position

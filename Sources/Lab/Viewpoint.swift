@@ -17,6 +17,12 @@ public struct Viewpoint: Equatable, Sendable {
   /// Rows of the notes above the top of their pane, by slide.
   public internal(set) var notesScroll: [Int: Int] = [:]
   public internal(set) var showsCode = false
+  /// This person's part in a class; nil for who works alone.
+  public internal(set) var attendance: Attendance?
+  /// Whether the presenter looks at what the class answered.
+  public internal(set) var showsBars = false
+  /// What the last action said to the class.
+  public internal(set) var saying: ClassSaying?
   /// What the last action copied, for whoever has a clipboard.
   public internal(set) var copied: String?
   /// On small screens: which pane was chosen; nil shows the words until the network's first step.
@@ -152,6 +158,15 @@ public enum Entry: Hashable, Sendable {
 }
 
 extension Viewpoint {
+  /// A cell that was left behind, or a panel, must not open again by itself.
+  ///
+  /// - Parameter slide: the one before.
+  mutating func tidy(after slide: Int, in lecture: Lecture) {
+    cell = openCell(in: lecture)
+    forgetLostPanel(in: lecture)
+    if lecture.slide != slide { isPlaying = false }
+  }
+
   mutating func nextTheme() {
     let all = ThemeName.allCases
     theme = all[(all.firstIndex(of: theme)! + 1) % all.count]
