@@ -5,10 +5,12 @@ let package = Package(
   name: "bilab",
   products: [
     .executable(name: "bilab", targets: ["bilab"]),
+    .executable(name: "bilab-class", targets: ["bilab-class"]),
     .executable(name: "bilab-bench", targets: ["bilab-bench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     // Always optimised, in debug builds too: the tests prove the machine code that ships.
@@ -32,7 +34,7 @@ let package = Package(
     .target(name: "Pretrained", dependencies: ["Lab", "Weights", "Engine", "CPretrained"]),
     .target(name: "Surface"),
     .target(name: "Views", dependencies: ["Lab", "Lessons", "Engine", "Surface"]),
-    .target(name: "Classroom", dependencies: ["Lab", "Lessons", "Engine"]),
+    .target(name: "Classroom", dependencies: ["Lab", "Lessons", "Engine", "Surface"]),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminal"),
     .target(name: "Terminal", dependencies: ["Surface", "CNcurses", "CTerminal"]),
@@ -44,6 +46,16 @@ let package = Package(
       name: "bilab",
       dependencies: [
         "Engine", "Weights", "Lessons", "Lab", "Pretrained", "Surface", "Views", "Terminal", "BuiltInLessons",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+    .target(name: "CPeer"),
+    // The owner of a class is a program of its own: nobody else needs what it is linked with.
+    .executableTarget(
+      name: "bilab-class",
+      dependencies: [
+        "Classroom", "CPeer", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

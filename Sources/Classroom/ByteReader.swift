@@ -51,6 +51,18 @@ struct ByteReader {
     return Array(bytes[position..<position + count])
   }
 
+  mutating func take(_ count: Int) throws(ByteFault) -> [UInt8] {
+    guard count <= left else { throw .cutOff }
+    defer { position += count }
+    return Array(bytes[position..<position + count])
+  }
+
+  /// All that is left.
+  mutating func rest() -> [UInt8] {
+    defer { position = bytes.endIndex }
+    return Array(bytes[position...])
+  }
+
   /// - Parameter most: bytes of UTF-8.
   mutating func text(most: Int) throws(ByteFault) -> String {
     guard let text = String(validating: try data(most: most), as: UTF8.self) else {

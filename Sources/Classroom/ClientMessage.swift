@@ -1,3 +1,5 @@
+import Lab
+
 /// What a client says to the owner of a class.
 public enum ClientMessage: Equatable, Sendable {
   /// The answer to the owner's hello.
@@ -11,24 +13,55 @@ public enum ClientMessage: Equatable, Sendable {
   case lost(Bool)
   /// Whether this person follows the lecture, or tries things alone.
   case following(Bool)
-  /// The presenter's newest state.
-  case present([UInt8])
+
+  // A presenter's.
+  /// What the presenter shows now.
+  case present(Presentation)
   /// A piece of a content that the presenter's state names.
   case provide(ContentPiece)
+  /// Puts the question of a slide to the class.
+  case ask(slide: Int, title: String)
+  case endPoll
+  case showTally(Bool)
+  /// A seat's answers and signals count no more, or again.
+  case mute(seat: String, Bool)
+  /// A seat is closed, for as long as the class lasts.
+  case remove(seat: String)
+  /// The class is over.
+  case end
 }
 
 public struct ClientHello: Equatable, Sendable {
   /// The version of the messages that the client chose among the owner's.
   public var version: UInt16
-  /// Whose place in the class it is, as the teacher names places; empty for somebody who has none.
+  /// Whose place in the class it is, as the teacher names the places of a shared account; empty for none.
   public var seat: String
   /// What the person wants to be called.
   public var name: String
   /// Whether it wants to present, if it may.
   public var wantsToPresent: Bool
+  /// Tells the clients of one shared account apart that have no seat, also when they come again.
+  public var token: UInt64
 
-  public init(version: UInt16 = Protocol.version, seat: String = "", name: String = "", wantsToPresent: Bool = false) {
-    (self.version, self.seat, self.name, self.wantsToPresent) = (version, seat, name, wantsToPresent)
+  public init(
+    version: UInt16 = Protocol.version, seat: String = "", name: String = "", wantsToPresent: Bool = false,
+    token: UInt64 = 0
+  ) {
+    (self.version, self.seat, self.name) = (version, seat, name)
+    (self.wantsToPresent, self.token) = (wantsToPresent, token)
+  }
+}
+
+public struct Presentation: Equatable, Sendable {
+  /// The sequence number of the state that the presenter had seen; where another presenter has shown something since,
+  /// that stays.
+  public var base: UInt64
+  /// The presenter's own count of these.
+  public var count: UInt32
+  public var shown: Shown
+
+  public init(base: UInt64, count: UInt32, shown: Shown) {
+    (self.base, self.count, self.shown) = (base, count, shown)
   }
 }
 
@@ -46,6 +79,7 @@ extension ClientMessage {
       writer.write(hello.seat)
       writer.write(hello.name)
       writer.write(hello.wantsToPresent)
+      writer.write(hello.token)
     case .want(let id):
       kind = 102
       writer.write(id)
@@ -60,12 +94,30 @@ extension ClientMessage {
     case .following(let follows):
       kind = 105
       writer.write(follows)
-    case .present(let bytes):
+    case .present(let presentation):
       kind = 106
-      writer.append(bytes)
+      writer.write(presentation.base)
+      writer.write(presentation.count)
+      writer.write(presentation.shown)
     case .provide(let piece):
       kind = 107
       writer.write(piece)
+    case .ask(let slide, let title):
+      kind = 108
+      writer.write(UInt16(slide))
+      writer.write(title)
+    case .endPoll: kind = 109
+    case .showTally(let isShown):
+      kind = 110
+      writer.write(isShown)
+    case .mute(let seat, let isMuted):
+      kind = 111
+      writer.write(seat)
+      writer.write(isMuted)
+    case .remove(let seat):
+      kind = 112
+      writer.write(seat)
+    case .end: kind = 113
     }
     return Packet(kind: kind, body: writer.bytes)
   }
@@ -79,19 +131,21 @@ extension ClientMessage {
       self = .hello(
         ClientHello(
           version: try reader.integer(), seat: try reader.text(most: WireText.most),
-          name: try reader.text(most: WireText.most), wantsToPresent: try reader.truth()))
+          name: try reader.text(most: WireText.most), wantsToPresent: try reader.truth(), token: try reader.integer()))
     case 102: self = .want(try reader.contentID())
-    case 103:
-      let (poll, nonce) = (try reader.integer(UInt32.self), try reader.integer(UInt64.self))
-      let said = try reader.list(most: Self.mostNumbers) { reader throws(ByteFault) in try reader.double() }
-      guard said.allSatisfy(\.isFinite) else { throw ByteFault(description: "an answer is not finite") }
-      self = .answer(poll: poll, nonce: nonce, said: said)
+    case 103: self = .answer(poll: try reader.integer(), nonce: try reader.integer(), said: try reader.said())
     case 104: self = .lost(try reader.truth())
     case 105: self = .following(try reader.truth())
     case 106:
-      self = .present(packet.body)
-      return
+      self = .present(
+        Presentation(base: try reader.integer(), count: try reader.integer(), shown: try reader.shown()))
     case 107: self = .provide(try reader.piece())
+    case 108: self = .ask(slide: Int(try reader.integer(UInt16.self)), title: try reader.text(most: WireText.most))
+    case 109: self = .endPoll
+    case 110: self = .showTally(try reader.truth())
+    case 111: self = .mute(seat: try reader.text(most: WireText.most), try reader.truth())
+    case 112: self = .remove(seat: try reader.text(most: WireText.most))
+    case 113: self = .end
     default: return nil
     }
     try reader.end()

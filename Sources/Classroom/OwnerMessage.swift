@@ -3,20 +3,19 @@ public enum OwnerMessage: Equatable, Sendable {
   /// The first word on every connection, before the client has said anything.
   case hello(ClassHello)
   /// What a client may do from now on.
-  case welcome(Role)
+  case welcome(Welcome)
   /// The newest state of the class, whole. One that is missed is never needed.
-  case state([UInt8])
+  case state(PublishedState)
+  /// The newest roster, for presenters.
+  case roster(Roster)
+  /// Please provide a content that the presenter's state names.
+  case want(ContentID)
   /// A piece of a lesson or of weights.
   case piece(ContentPiece)
   /// An answer is kept, and survives a crash of anything.
   case acknowledged(poll: UInt32, nonce: UInt64)
-  /// Why the connection ends; one line for a person.
+  /// Why the connection ends; one line for a person, who alone may try again.
   case farewell(String)
-
-  /// What a client is in the class; the owner decides it by who is at the other end of the socket.
-  public enum Role: UInt8, Sendable {
-    case follower, presenter
-  }
 }
 
 /// Which class this is, and which protocols its owner speaks.
@@ -25,9 +24,45 @@ public struct ClassHello: Equatable, Sendable {
   public var oldest: UInt16
   public var newest: UInt16
   public var name: String
+  /// The user whose class it is.
+  public var host: String
+  public var isPresenterHere: Bool
+  public var here: Int
 
-  public init(oldest: UInt16 = Protocol.version, newest: UInt16 = Protocol.version, name: String) {
-    (self.oldest, self.newest, self.name) = (oldest, newest, name)
+  public init(
+    oldest: UInt16 = Protocol.version, newest: UInt16 = Protocol.version, name: String, host: String = "",
+    isPresenterHere: Bool = false, here: Int = 0
+  ) {
+    (self.oldest, self.newest, self.name, self.host) = (oldest, newest, name, host)
+    (self.isPresenterHere, self.here) = (isPresenterHere, here)
+  }
+}
+
+/// What a client is in the class; the owner decides it by who is at the other end of the socket.
+public struct Welcome: Equatable, Sendable {
+  public enum Role: UInt8, Sendable {
+    case follower, presenter
+  }
+
+  public var role: Role
+  /// The client's number, by which states tell whose they are.
+  public var client: UInt32
+  /// The client's seat.
+  public var seat: String
+
+  public init(role: Role, client: UInt32, seat: String) {
+    (self.role, self.client, self.seat) = (role, client, seat)
+  }
+}
+
+/// A state, and what the client that made it counted it as.
+public struct PublishedState: Equatable, Sendable {
+  public var author: UInt32
+  public var count: UInt32
+  public var state: ClassState
+
+  public init(author: UInt32, count: UInt32, state: ClassState) {
+    (self.author, self.count, self.state) = (author, count, state)
   }
 }
 
@@ -63,12 +98,19 @@ extension OwnerMessage {
       writer.write(hello.oldest)
       writer.write(hello.newest)
       writer.write(hello.name)
-    case .welcome(let role):
+      writer.write(hello.host)
+      writer.write(hello.isPresenterHere)
+      writer.write(UInt16(hello.here))
+    case .welcome(let welcome):
       kind = 2
-      writer.write(role.rawValue)
-    case .state(let bytes):
+      writer.write(welcome.role.rawValue)
+      writer.write(welcome.client)
+      writer.write(welcome.seat)
+    case .state(let published):
       kind = 3
-      writer.append(bytes)
+      writer.write(published.author)
+      writer.write(published.count)
+      writer.append(published.state.bytes)
     case .piece(let piece):
       kind = 4
       writer.write(piece)
@@ -79,6 +121,12 @@ extension OwnerMessage {
     case .farewell(let reason):
       kind = 6
       writer.write(reason)
+    case .roster(let roster):
+      kind = 7
+      writer.append(roster.bytes)
+    case .want(let id):
+      kind = 8
+      writer.write(id)
     }
     return Packet(kind: kind, epoch: epoch, sequence: sequence, body: writer.bytes)
   }
@@ -91,16 +139,23 @@ extension OwnerMessage {
     case 1:
       self = .hello(
         ClassHello(
-          oldest: try reader.integer(), newest: try reader.integer(), name: try reader.text(most: WireText.most)))
+          oldest: try reader.integer(), newest: try reader.integer(), name: try reader.text(most: WireText.most),
+          host: try reader.text(most: WireText.most), isPresenterHere: try reader.truth(),
+          here: Int(try reader.integer(UInt16.self))))
     case 2:
-      guard let role = Role(rawValue: try reader.integer()) else { throw ByteFault(description: "a role is unknown") }
-      self = .welcome(role)
+      guard let role = Welcome.Role(rawValue: try reader.integer()) else {
+        throw ByteFault(description: "a role is unknown")
+      }
+      self = .welcome(Welcome(role: role, client: try reader.integer(), seat: try reader.text(most: WireText.most)))
     case 3:
-      self = .state(packet.body)
-      return
+      self = .state(
+        PublishedState(
+          author: try reader.integer(), count: try reader.integer(), state: try ClassState(bytes: reader.rest())))
     case 4: self = .piece(try reader.piece())
     case 5: self = .acknowledged(poll: try reader.integer(), nonce: try reader.integer())
     case 6: self = .farewell(try reader.text(most: WireText.most))
+    case 7: self = .roster(try Roster(bytes: reader.rest()))
+    case 8: self = .want(try reader.contentID())
     default: return nil
     }
     try reader.end()

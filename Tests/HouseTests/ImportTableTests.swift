@@ -11,12 +11,13 @@ struct ImportTableTests {
     "Pretrained": ["Lab", "Engine", "Weights", "CPretrained"],
     "Surface": [],
     "Views": ["Lab", "Lessons", "Engine", "Surface"],
-    "Classroom": ["Lab", "Lessons", "Engine"],
+    "Classroom": ["Lab", "Lessons", "Engine", "Surface"],
     "Terminal": ["Surface", "CNcurses", "CTerminal"],
     "bilab": [
       "Engine", "Weights", "Lessons", "Lab", "Pretrained", "Surface", "Views", "Terminal", "BuiltInLessons",
       "ArgumentParser",
     ],
+    "bilab-class": ["Classroom", "CPeer", "NIOCore", "NIOPosix", "ArgumentParser"],
     "bilab-bench": ["Engine", "ArgumentParser"],
   ]
   private static let everywhere: Set<String> = ["Glibc", "Synchronization", "FoundationEssentials"]

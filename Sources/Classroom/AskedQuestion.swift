@@ -1,0 +1,72 @@
+import Lab
+
+/// A question that was put to a class, and what was answered.
+struct AskedQuestion {
+  struct Answer: Equatable {
+    var said: [Double]
+    var nonce: UInt64
+    /// Whether it is on the disk.
+    var isKept: Bool
+  }
+
+  let id: UInt32
+  let slide: Int
+  var isOpen = true
+  var isShown = false
+  /// By seat, the last one of each.
+  private(set) var answers: [String: Answer] = [:]
+
+  init(_ asked: JournalRecord.Question) {
+    (id, slide) = (asked.id, asked.slide)
+  }
+
+  /// The last question of a journal, with its answers.
+  static func last(of records: [JournalRecord]) -> AskedQuestion? {
+    var question: AskedQuestion?
+    for record in records {
+      switch record {
+      case .asked(let asked): question = AskedQuestion(asked)
+      case .answer(let answer) where answer.poll == question?.id:
+        question?.answers[answer.seat] = Answer(said: answer.said, nonce: answer.nonce, isKept: true)
+      case .ended(let poll) where poll == question?.id: question?.isOpen = false
+      case .answer, .ended: break
+      }
+    }
+    return question
+  }
+
+  mutating func take(_ answer: JournalRecord.Answer) {
+    answers[answer.seat] = Answer(said: answer.said, nonce: answer.nonce, isKept: false)
+  }
+
+  /// The answer is on the disk.
+  ///
+  /// - Returns: whether it is still the seat's last one.
+  mutating func keep(_ answer: JournalRecord.Answer) -> Bool {
+    guard answer.poll == id, answers[answer.seat]?.nonce == answer.nonce else { return false }
+    answers[answer.seat]?.isKept = true
+    return true
+  }
+
+  /// - Parameter isTold: whether it is for those who may see the answers at any time.
+  func poll(isTold: Bool) -> Poll {
+    var poll = Poll(id: id, slide: slide, isOpen: isOpen, isShown: isShown)
+    guard isTold || isShown else { return poll }
+    poll.answered = answers.count
+    poll.tally = tally
+    return poll
+  }
+
+  private var tally: Tally {
+    var counts: [[Double]: Int] = [:]
+    for answer in answers.values { counts[answer.said, default: 0] += 1 }
+    let rows = counts.map { Tally.Row(said: $0.key, count: $0.value) }
+      .sorted { ($1.count, $0.said) < ($0.count, $1.said) }
+    let others = rows.dropFirst(ClassState.mostRows).reduce(0) { $0 + $1.count }
+    return Tally(rows: Array(rows.prefix(ClassState.mostRows)), others: others)
+  }
+}
+
+private func < (left: (Int, [Double]), right: (Int, [Double])) -> Bool {
+  left.0 != right.0 ? left.0 < right.0 : left.1.lexicographicallyPrecedes(right.1)
+}
