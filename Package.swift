@@ -45,8 +45,8 @@ let package = Package(
     .executableTarget(
       name: "bilab",
       dependencies: [
-        "Engine", "Weights", "Lessons", "Lab", "Pretrained", "Surface", "Views", "Terminal", "BuiltInLessons",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Engine", "Weights", "Lessons", "Lab", "Pretrained", "Surface", "Views", "Terminal", "Classroom",
+        "BuiltInLessons", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
     .target(name: "CPeer"),

@@ -20,7 +20,8 @@ public struct ClassMember {
     case broken(String)
   }
 
-  private let hello: ClientHello
+  /// nil for who only looks which class it is.
+  private let hello: ClientHello?
   private var reader = PacketReader(most: PacketReader.mostFromOwner)
   /// Bytes to be sent, in order.
   public var outgoing: [UInt8] = []
@@ -41,7 +42,7 @@ public struct ClassMember {
   private var isFollowing = true
 
   /// - Parameter nonce: what nobody else in the class begins with, by and large.
-  public init(_ hello: ClientHello, nonce: UInt64) {
+  public init(_ hello: ClientHello?, nonce: UInt64) {
     (self.hello, self.nonce) = (hello, nonce)
   }
 
@@ -115,7 +116,7 @@ public struct ClassMember {
         events.append(.farewell("this class is of \(which) bilab than yours; both need the same version"))
         return
       }
-      outgoing += ClientMessage.hello(hello).packet.bytes
+      if let hello { outgoing += ClientMessage.hello(hello).packet.bytes }
     case .welcome(let welcome):
       self.welcome = welcome
       events.append(.welcomed(welcome))

@@ -30,7 +30,7 @@ public struct Shown: Equatable, Sendable {
   }
 
   /// All that somebody may have to ask for.
-  var contents: [ContentID] { lesson.contents + weights }
+  public var contents: [ContentID] { lesson.contents + weights }
 }
 
 /// A lesson by the names of its contents.

@@ -1,6 +1,6 @@
 /// Names a content by its bytes: FNV-1a of 128 bits. It tells contents apart that nobody made alike on purpose; no
 /// safety rests on it, as only the owner of a class hands contents out.
-public struct ContentID: Hashable, Sendable, CustomStringConvertible {
+public struct ContentID: Hashable, Comparable, Sendable, CustomStringConvertible {
   let high: UInt64
   let low: UInt64
 
@@ -10,6 +10,10 @@ public struct ContentID: Hashable, Sendable, CustomStringConvertible {
     var hash: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
     for byte in bytes { hash = (hash ^ UInt128(byte)) &* 0x0000_0000_0100_0000_0000_0000_0000_013b }
     (high, low) = (UInt64(truncatingIfNeeded: hash >> 64), UInt64(truncatingIfNeeded: hash))
+  }
+
+  public static func < (left: ContentID, right: ContentID) -> Bool {
+    (left.high, left.low) < (right.high, right.low)
   }
 
   public var description: String {

@@ -40,6 +40,12 @@ extension LectureState {
     return writer.bytes
   }
 
+  /// The slide that the bytes of a state are at, from 0.
+  public static func slide(of bytes: [UInt8]) -> Int? {
+    var reader = ByteReader(bytes)
+    return (try? reader.integer(UInt16.self)).map(Int.init)
+  }
+
   /// - Parameter weights: the bytes that have a name, or nil where they are not there yet: that training's networks stay
   ///   what they are, and the name is among `missing`.
   /// - Throws: `ByteFault` for what is no state of a lecture on this lesson.

@@ -29,7 +29,7 @@ extension LabAction {
 
 /// Takes over what the presenter's lecture shows. What this person looks at stays, but for what the presenter points at.
 func show(_ state: LectureState, point: Focus?, _ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
-  guard viewpoint.isFollowing else { return }
+  guard viewpoint.isFollowing || viewpoint.attendance?.news.part == .presenter else { return }
   let (slide, before) = (lecture.slide, lecture.live)
   let isChange = lecture.state.settings[slide] != state.settings[slide]
   lecture.become(state)

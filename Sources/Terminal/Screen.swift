@@ -78,19 +78,23 @@ public final class Screen {
 
   /// Waits until something happened and takes all of it.
   ///
-  /// - Parameter milliseconds: the longest wait; nil waits without end, and without waking.
+  /// - Parameters:
+  ///   - milliseconds: the longest wait; nil waits without end, and without waking.
+  ///   - source: what may be ready as well, before or after any key.
   /// - Returns: nothing when the wait was over.
-  public func events(timeout limit: Int?) -> [Event] {
+  public func events(timeout limit: Int?, beside source: Source? = nil) -> [Event] {
     let end = limit.map { milliseconds() + $0 }
     var events: [Event] = []
+    var isReady = false
     while true {
       guard !isClosed, reader.read(into: &events) else { return events + [.closed] }
       takeNews(into: &events)
+      if isReady { events.append(.ready) }
       if !events.isEmpty { return events }
       let now = milliseconds()
       if let end, now >= end { return [] }
       let wakes = [end, reader.deadline, resizeWaits ? lastResize + Self.resizePause : nil].compactMap { $0 }
-      wait(milliseconds: wakes.min().map { max($0 - now, 0) })
+      isReady = wait(milliseconds: wakes.min().map { max($0 - now, 0) }, source)
     }
   }
 
@@ -166,11 +170,17 @@ public final class Screen {
     }
   }
 
-  private func wait(milliseconds: Int?) {
+  /// - Returns: whether the other source is ready.
+  private func wait(milliseconds: Int?, _ source: Source?) -> Bool {
     var sources = [
       pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
       pollfd(fd: bilab_guard_descriptor(), events: Int16(POLLIN), revents: 0),
     ]
-    poll(&sources, 2, Int32(milliseconds ?? -1))
+    if let source {
+      let events = POLLIN | (source.wantsToWrite ? POLLOUT : 0)
+      sources.append(pollfd(fd: source.descriptor, events: Int16(events), revents: 0))
+    }
+    poll(&sources, nfds_t(sources.count), Int32(milliseconds ?? -1))
+    return sources.count > 2 && sources[2].revents != 0
   }
 }

@@ -20,11 +20,11 @@ struct ClassProgram: ParsableCommand {
   @Option(help: "The file that keeps what was asked and answered.")
   var journal: String
 
-  @Option(name: .customLong("with"), help: "A uid that may present as well.")
-  var assistants: [UInt32] = []
+  @Option(name: .customLong("with"), help: "A user, by name or uid, who may present as well.")
+  var assistants: [String] = []
 
-  @Option(name: .customLong("shared"), help: "The uid of an account that several people share.")
-  var sharedAccounts: [UInt32] = []
+  @Option(name: .customLong("shared"), help: "A user whose account several people share.")
+  var sharedAccounts: [String] = []
 
   func run() throws {
     // A client that is gone, and a disk that is full, are told by the calls themselves.
@@ -33,16 +33,18 @@ struct ClassProgram: ParsableCommand {
     signal(SIGHUP, SIG_IGN)
     raiseFileLimit()
     let accounts = Accounts()
-    let rules = ClassOwner.Rules(
-      name: name, host: accounts.name(of: getuid()), hostUser: getuid(), assistants: Set(assistants),
-      sharedAccounts: Set(sharedAccounts))
     do {
+      let rules = ClassOwner.Rules(
+        name: name, host: accounts.name(of: getuid()), hostUser: getuid(),
+        assistants: Set(try assistants.map(accounts.user)), sharedAccounts: Set(try sharedAccounts.map(accounts.user)))
       let place = try SocketPlace.take(socket)
       let journal = JournalFile(path: journal)
       let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
       let owner = ClassOwner(rules, epoch: .random(in: 1 ... .max), records: journal.records)
       let server = ClassServer(owner, journal: journal, accounts: accounts, loop: group.next())
       try server.open(on: place)
+      // Keeps no folder from being unmounted.
+      chdir("/")
       tellReady()
       try server.closed.wait()
       place.leave()

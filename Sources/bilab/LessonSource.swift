@@ -27,10 +27,16 @@ struct LessonSource {
 
   /// - Throws: `Failure` when there is no such file or it cannot be read; whatever is wrong inside is a diagnostic.
   func open() throws -> Opened {
-    if let builtIn { return opened(Lesson.read(builtIn.bytes, name: builtIn.name), folder: nil) }
-    let bytes: [UInt8]
+    opened(Lesson.read(try bytes(), name: shortName), folder: folder)
+  }
+
+  /// The lesson's file.
+  ///
+  /// - Throws: as `open`.
+  func bytes() throws -> [UInt8] {
+    if let builtIn { return builtIn.bytes }
     do {
-      bytes = try FileReader.read(name, most: Lesson.maximumBytes + 1)
+      return try FileReader.read(name, most: Lesson.maximumBytes + 1)
     } catch {
       let hint =
         switch error {
@@ -40,9 +46,16 @@ struct LessonSource {
         }
       throw Failure("\(SafeText.string(name)): \(error)\(hint)")
     }
+  }
+
+  /// The name of a built-in lesson, or of the file without its folder.
+  var shortName: String { builtIn?.name ?? String(name.split(separator: "/").last ?? "") }
+
+  /// The folder of the lesson's weight files; nil for a built-in lesson, which has none.
+  var folder: String? {
+    guard builtIn == nil else { return nil }
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    let folder = parts.count > 1 ? parts.dropLast().joined(separator: "/") + "/" : "./"
-    return opened(Lesson.read(bytes, name: String(parts.last ?? "")), folder: folder)
+    return parts.count > 1 ? parts.dropLast().joined(separator: "/") + "/" : "./"
   }
 
   private func opened(_ read: (lesson: Lesson, diagnostics: [Diagnostic]), folder: String?) -> Opened {

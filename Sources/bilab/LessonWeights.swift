@@ -7,7 +7,7 @@ import Weights
 /// The weight files of one lesson, each read once. The largest network of a lesson has 5 MB of weights.
 struct LessonWeights {
   /// Bytes of one file, and of all that a lesson may name.
-  private static let mostInFile = 8 << 20
+  static let mostInFile = 8 << 20
   private static let mostInLesson = 64 << 20
 
   /// nil for a built-in lesson, which has no files beside it.

@@ -14,8 +14,8 @@ struct ImportTableTests {
     "Classroom": ["Lab", "Lessons", "Engine", "Surface"],
     "Terminal": ["Surface", "CNcurses", "CTerminal"],
     "bilab": [
-      "Engine", "Weights", "Lessons", "Lab", "Pretrained", "Surface", "Views", "Terminal", "BuiltInLessons",
-      "ArgumentParser",
+      "Engine", "Weights", "Lessons", "Lab", "Pretrained", "Surface", "Views", "Terminal", "Classroom",
+      "BuiltInLessons", "ArgumentParser",
     ],
     "bilab-class": ["Classroom", "CPeer", "NIOCore", "NIOPosix", "ArgumentParser"],
     "bilab-bench": ["Engine", "ArgumentParser"],

@@ -41,6 +41,7 @@ final class Probe {
     case .resized(let size): last = { "resized \(size.columns)x\(size.rows)" }
     case .redraw: last = { "redraw" }
     case .woken: last = { "woken" }
+    case .ready: last = { "ready" }
     case .closed: isOver = true
     }
   }

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Classroom
+import Lab
+import Lessons
+import Pretrained
+import Surface
+import Views
+
+struct HostCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "host", abstract: "Present a lesson to a class, which others follow with bilab join.",
+    discussion: """
+      The class lives on when this terminal ends; bilab host takes the presenter's place again, where it was. \
+      bilab host --end ends the class.
+      """)
+
+  @Argument(help: "A lesson file, or the name of a built-in lesson. Without it, what the class shows, or the chapter.")
+  var lesson: String?
+
+  @Option(name: .customLong("class"), help: "The name of the class.")
+  var name: String?
+
+  @Option(help: "A socket in a folder of your own, in place of the usual one.")
+  var socket: String?
+
+  @Option(name: .customLong("with"), help: "A user who may present as well.")
+  var assistants: [String] = []
+
+  @Option(name: .customLong("shared"), help: "A user whose account several people share; each is one of the class.")
+  var sharedAccounts: [String] = []
+
+  @Option(help: "dark, light, contrast or none. Without it, BILAB_THEME decides, or NO_COLOR.")
+  var theme: ThemeName?
+
+  @Flag(help: "End the class.")
+  var end = false
+
+  func run() throws {
+    let place =
+      try socket.map { try ClassPlaces.named($0, name) }
+      ?? (end ? ClassPlaces.toJoin(name) : ClassPlaces.toHost(name))
+    let link = ClassLink(place.socket, ClientHello(wantsToPresent: true))
+    if end { return try endClass(place, link) }
+    let theme = try Theme.chosen(theme)
+    let source = LessonSource(lesson ?? LessonSource.chapter)
+    let opened = try source.open()
+    var lecture = Lecture(opened.lesson, files: opened.files, pretrained: .shipped)
+    var viewpoint = Viewpoint(theme: theme)
+    if let summary = opened.faultSummary { update(&lecture, &viewpoint, .ignored(reason: summary)) }
+    let launcher = ClassLauncher(
+      name: place.name, socket: place.socket, journal: try ClassPlaces.journal(of: place.name),
+      assistants: assistants, sharedAccounts: sharedAccounts)
+    try launcher.start()
+    let presenting = Presenting(try PresenterMaterial(source, opened.lesson), isNamed: lesson != nil)
+    let session = ClassSession(link, .presenter(presenting, launcher), name: place.name)
+    try session.begin(&lecture, &viewpoint)
+    var loop = LabLoop(lecture, viewpoint, in: session)
+    try loop.run()
+    let title = SafeText.string(place.name)
+    try Output.write("The class \(title) goes on: bilab host returns to it, bilab host --end ends it.\n")
+  }
+
+  private func endClass(_ place: ClassPlaces.Place, _ link: ClassLink) throws {
+    var isOver = false
+    try link.run {
+      switch $0 {
+      case .heard(.welcomed): link.member.say(.end)
+      case .heard(.farewell(let reason)):
+        guard link.member.welcome != nil else { throw Failure(SafeText.string(reason)) }
+        isOver = true
+      case .heard(.broken(let reason)): throw Failure(reason)
+      case .cut(let wasGreeted, let reason):
+        guard wasGreeted else { throw Failure("\(SafeText.string(place.socket)): \(reason)") }
+        isOver = true
+      case .heard: break
+      }
+      return isOver
+    }
+    guard isOver else { throw Failure("the class does not answer") }
+    try Output.write("The class \(SafeText.string(place.name)) has ended.\n")
+  }
+}

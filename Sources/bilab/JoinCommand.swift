@@ -1,0 +1,44 @@
+import ArgumentParser
+import Classroom
+import Lab
+import Lessons
+import Surface
+
+struct JoinCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "join", abstract: "Follow a class: the presenter's slides and numbers, on your own screen.",
+    discussion: "f leaves the lecture to try things from exactly where it is, and returns to it.")
+
+  @Argument(help: "The name of the class; bilab classes lists them. Without it, the only one.")
+  var name: String?
+
+  @Option(help: "Your place, in an account that several people share.")
+  var seat: String = ""
+
+  @Option(name: .customLong("name"), help: "What you want to be called; only the presenter sees it.")
+  var nickname: String = ""
+
+  @Option(help: "The class's socket, such as one that ssh -L made here.")
+  var socket: String?
+
+  @Option(help: "dark, light, contrast or none. Without it, BILAB_THEME decides, or NO_COLOR.")
+  var theme: ThemeName?
+
+  func run() throws {
+    let place = try socket.map { try ClassPlaces.named($0, name) } ?? ClassPlaces.toJoin(name)
+    let hello = ClientHello(seat: seat, name: nickname, token: .random(in: 0 ... .max))
+    let session = ClassSession(ClassLink(place.socket, hello), .follower, name: place.name)
+    var lecture = Lecture(Self.waiting(place.name))
+    var viewpoint = Viewpoint(theme: try Theme.chosen(theme))
+    try session.begin(&lecture, &viewpoint)
+    var loop = LabLoop(lecture, viewpoint, in: session)
+    try loop.run()
+  }
+
+  /// What is on the screen before the presenter shows anything.
+  private static func waiting(_ name: String) -> Lesson {
+    let text = "Nothing is shown yet. The first slide comes here by itself; q leaves."
+    return Lesson(
+      title: name, slides: [Slide(title: "The class has not begun", blocks: [SlideBlock(.paragraph([.text(text)]))])])
+  }
+}

@@ -1,0 +1,104 @@
+import Glibc
+import Lab
+import Surface
+import Terminal
+import Views
+
+/// A lecture on the screen: draws, sleeps until something happens, lets all of it happen, and draws again.
+struct LabLoop {
+  private var lecture: Lecture
+  private var viewpoint: Viewpoint
+  /// The class that this screen is a part of, if it is one.
+  private let session: ClassSession?
+
+  private static let noClipboard = "this terminal takes no clipboard; bilab export --short prints the code"
+
+  private static let longestBatch = Duration.milliseconds(200)
+
+  init(_ lecture: Lecture, _ viewpoint: Viewpoint, in session: ClassSession? = nil) {
+    (self.lecture, self.viewpoint, self.session) = (lecture, viewpoint, session)
+  }
+
+  /// - Throws: `Failure` where there is no terminal to draw on.
+  mutating func run() throws {
+    let screen: Screen
+    do { screen = try Screen.open() } catch { throw Failure("\(error)") }
+    defer { screen.close() }
+    show(on: screen)
+  }
+
+  private mutating func show(on screen: Screen) {
+    let glass = Glass(isUnicode: screen.isUnicode, colours: screen.colours)
+    var player = Player()
+    let worker = TrainingWorker(wake: Screen.wake)
+    defer { worker.stop() }
+    // What a training on another slide has come to changes nothing on the screen.
+    var isDrawn = false
+    while !viewpoint.hasQuit {
+      for news in worker.takeNews() { update(&lecture, &viewpoint, news) }
+      session?.hear(&lecture, &viewpoint)
+      worker.advance(viewpoint.isFollowing ? [] : lecture.jobs, viewpoint.isFollowing ? [] : lecture.mergeJobs)
+      if !isDrawn { screen.present(draw(lecture, viewpoint, screen.size, glass)) }
+      let waits = [player.wait(viewpoint), session?.wait].compactMap { $0 }
+      let events = screen.events(timeout: waits.min(), beside: session?.source)
+      isDrawn = lecture.training == nil && !events.isEmpty && events.allSatisfy { $0 == .woken }
+      if player.isDue(viewpoint) {
+        update(&lecture, &viewpoint, .tick)
+        isDrawn = false
+      }
+      let start = ContinuousClock.now
+      for event in events {
+        // What waits behind keys that take so long is a flood; only the wish to leave gets through it.
+        if start.duration(to: .now) > Self.longestBatch, !event.isLeaving { continue }
+        switch event {
+        case .key(let key): press(key, on: screen, glass)
+        case .resized, .redraw, .woken, .ready: break
+        case .closed: return
+        }
+        if viewpoint.hasQuit { return }
+      }
+    }
+  }
+
+  private mutating func press(_ key: Key, on screen: Screen, _ glass: Glass) {
+    update(&lecture, &viewpoint, Keymap.action(for: key, lecture, viewpoint, screen.size, glass))
+    if let text = viewpoint.copied, !screen.copy(text) {
+      update(&lecture, &viewpoint, .ignored(reason: Self.noClipboard))
+    }
+    session?.say(lecture, viewpoint)
+    if key == .control("l") { screen.redraw() }
+    if key == .control("z") { screen.suspend() }
+  }
+}
+
+extension Event {
+  /// A key that ends the program, or the terminal's own end.
+  fileprivate var isLeaving: Bool {
+    self == .key(.character("q")) || self == .key(.control("c")) || self == .closed
+  }
+}
+
+/// When the next step is due while a network plays by itself.
+private struct Player {
+  private var due: ContinuousClock.Instant?
+
+  /// Milliseconds until the next step; nil while nothing plays.
+  mutating func wait(_ viewpoint: Viewpoint) -> Int? {
+    guard viewpoint.isPlaying else {
+      due = nil
+      return nil
+    }
+    let now = ContinuousClock.now
+    let next = due ?? now + .milliseconds(viewpoint.pace)
+    due = next
+    let left = (next - now).components
+    return max(0, Int(left.seconds) * 1000 + Int(left.attoseconds / 1_000_000_000_000_000) + 1)
+  }
+
+  /// Whether the step is due; the one after it is a pace later.
+  mutating func isDue(_ viewpoint: Viewpoint) -> Bool {
+    guard viewpoint.isPlaying, let next = due, next <= .now else { return false }
+    due = .now + .milliseconds(viewpoint.pace)
+    return true
+  }
+}
