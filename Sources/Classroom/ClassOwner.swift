@@ -70,6 +70,8 @@ public struct ClassOwner {
   private var shown: Shown?
   private var shownBy: (author: Client, count: UInt32, sequence: UInt64) = (0, 0, 0)
   private var isSaving = true
+  /// Milliseconds of the moment at which something was first shown.
+  private var began: Int?
 
   struct Connection {
     var user: UInt32
@@ -174,9 +176,9 @@ public struct ClassOwner {
   // MARK: What everyone is told
 
   /// What is new of the state and of the roster, as packets. Nothing is urgent behind it.
-  public mutating func publish() -> (state: [UInt8]?, roster: [UInt8]?) {
+  public mutating func publish(at now: Moment) -> (state: [UInt8]?, roster: [UInt8]?) {
     defer { urgency = (.nothing, .nothing) }
-    return (urgency.state == .nothing ? nil : stateBytes, urgency.roster == .nothing ? nil : rosterBytes)
+    return (urgency.state == .nothing ? nil : stateBytes, urgency.roster == .nothing ? nil : rosterBytes(at: now))
   }
 
   public var stateBytes: [UInt8] {
@@ -190,7 +192,11 @@ public struct ClassOwner {
     return OwnerMessage.state(published).packet(epoch: epoch, sequence: sequence).bytes
   }
 
-  public var rosterBytes: [UInt8] { OwnerMessage.roster(roster).packet(epoch: epoch, sequence: sequence).bytes }
+  public func rosterBytes(at now: Moment) -> [UInt8] {
+    var roster = roster
+    roster.elapsed = began.map { now.milliseconds - $0 }
+    return OwnerMessage.roster(roster).packet(epoch: epoch, sequence: sequence).bytes
+  }
 
   public func isPresenter(_ client: Client) -> Bool { clients[client]?.part == .presenter }
 
@@ -313,7 +319,7 @@ public struct ClassOwner {
 
   private mutating func present(_ message: ClientMessage, _ client: Client, _ now: Moment) {
     switch message {
-    case .present(let presentation): show(presentation, client)
+    case .present(let presentation): show(presentation, client, now)
     case .provide(let piece):
       guard shown?.contents.contains(piece.id) == true else { return }
       for (client, id, content) in shelf.take(piece) { deeds.append(.serve(id, content, to: client)) }
@@ -353,10 +359,11 @@ public struct ClassOwner {
     }
   }
 
-  private mutating func show(_ presentation: Presentation, _ client: Client) {
+  private mutating func show(_ presentation: Presentation, _ client: Client, _ now: Moment) {
     // Somebody else has moved on from what this presenter saw.
     guard shownBy.author == client || presentation.base >= shownBy.sequence else { return }
     shown = presentation.shown
+    began = began ?? now.milliseconds
     changed(.now)
     shownBy = (client, presentation.count, sequence)
     for id in shelf.missing(presentation.shown.contents, from: client) { deeds.append(.send(.want(id), to: client)) }

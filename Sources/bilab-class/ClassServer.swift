@@ -89,7 +89,7 @@ final class ClassServer: @unchecked Sendable {
         connections[client]?.send(message.packet(epoch: owner.epoch, sequence: 0).bytes)
       case .sendState(let client):
         connections[client]?.show(ByteBuffer(bytes: owner.stateBytes))
-        if owner.isPresenter(client) { connections[client]?.tell(ByteBuffer(bytes: owner.rosterBytes)) }
+        if owner.isPresenter(client) { connections[client]?.tell(ByteBuffer(bytes: owner.rosterBytes(at: .now))) }
       case .serve(let id, let content, let client): connections[client]?.serve(id, content)
       case .keep(let record): keep(record)
       case .close(let client): connections[client]?.close()
@@ -123,7 +123,7 @@ final class ClassServer: @unchecked Sendable {
   private func publish() {
     publication = nil
     lastPublished = .now()
-    let (state, roster) = owner.publish()
+    let (state, roster) = owner.publish(at: .now)
     let (stateBuffer, rosterBuffer) = (state.map { ByteBuffer(bytes: $0) }, roster.map { ByteBuffer(bytes: $0) })
     for (client, connection) in connections {
       if let stateBuffer, owner.isMember(client) { connection.show(stateBuffer) }

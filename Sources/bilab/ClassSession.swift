@@ -15,6 +15,8 @@ final class ClassSession {
   let link: ClassLink
   let part: ClassNews.Part
   private(set) var news: ClassNews
+  /// A presenter's newest, and when it came.
+  private(set) var roster: (roster: Roster, at: Int)?
   private var newest: PublishedState?
   private var lessons = ClassLessons()
   /// What the lecture on the screen is of.
@@ -100,6 +102,7 @@ final class ClassSession {
       newest = nil
     case .heard(.state(let published)): take(published)
     case .heard(.roster(let roster)):
+      self.roster = (roster, milliseconds())
       news.lost = roster.lost
       news.poll = roster.poll
     case .heard(.content(let id, let bytes)): lessons.keep(bytes, as: id)

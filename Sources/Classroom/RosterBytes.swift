@@ -1,36 +1,5 @@
 import Lab
 
-/// What presenters alone are told of a class, whole.
-public struct Roster: Equatable, Sendable {
-  public struct Seat: Equatable, Sendable {
-    /// What the owner calls the place: a user's name, or that of a place in a shared account.
-    public var name: String
-    /// What the person wants to be called; may be empty.
-    public var nickname: String
-    public var isHere: Bool
-    public var isFollowing: Bool
-    /// Whether states wait that the connection does not take.
-    public var isBehind: Bool
-    public var isLost: Bool
-    public var isMuted: Bool
-    /// What was answered to the last poll.
-    public var said: [Double]?
-
-    public init(name: String, nickname: String) {
-      (self.name, self.nickname) = (name, nickname)
-      (isHere, isFollowing, isBehind, isLost, isMuted) = (true, true, false, false, false)
-    }
-  }
-
-  public var seats: [Seat] = []
-  /// The last poll with what was answered to it, also while the class may not see that.
-  public var poll: Poll?
-
-  public init() {}
-
-  public var lost: Int { seats.count { $0.isHere && $0.isLost } }
-}
-
 extension Roster {
   var bytes: [UInt8] {
     var writer = ByteWriter()
@@ -42,10 +11,12 @@ extension Roster {
       writer.write(seat.said) { writer, said in writer.write(said) { $0.write($1) } }
     }
     writer.write(poll) { $0.write($1) }
+    writer.write(elapsed) { $0.write(UInt64($1)) }
     return writer.bytes
   }
 
   init(bytes: [UInt8]) throws(ByteFault) {
+    self.init()
     var reader = ByteReader(bytes)
     seats = try reader.list(most: ClassOwner.mostSeats) { reader throws(ByteFault) in
       var seat = Seat(name: try reader.text(most: WireText.most), nickname: try reader.text(most: WireText.most))
@@ -56,6 +27,9 @@ extension Roster {
       return seat
     }
     poll = try reader.optional { reader throws(ByteFault) in try reader.poll() }
+    elapsed = try reader.optional { reader throws(ByteFault) in
+      Int(truncatingIfNeeded: try reader.integer(UInt64.self))
+    }
     try reader.end()
   }
 }

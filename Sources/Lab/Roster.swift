@@ -1,0 +1,32 @@
+/// What presenters alone are told of a class, whole.
+public struct Roster: Hashable, Sendable {
+  public struct Seat: Hashable, Sendable {
+    /// What the owner calls the place: a user's name, or that of a place in a shared account.
+    public var name: String
+    /// What the person wants to be called; may be empty.
+    public var nickname: String
+    public var isHere: Bool
+    public var isFollowing: Bool
+    /// Whether states wait that the connection does not take.
+    public var isBehind: Bool
+    public var isLost: Bool
+    public var isMuted: Bool
+    /// What was answered to the last poll.
+    public var said: [Double]?
+
+    public init(name: String, nickname: String) {
+      (self.name, self.nickname) = (name, nickname)
+      (isHere, isFollowing, isBehind, isLost, isMuted) = (true, true, false, false, false)
+    }
+  }
+
+  public var seats: [Seat] = []
+  /// Milliseconds since the class was first shown something; nil before that.
+  public var elapsed: Int?
+  /// The last poll with what was answered to it, also while the class may not see that.
+  public var poll: Poll?
+
+  public init() {}
+
+  public var lost: Int { seats.count { $0.isHere && $0.isLost } }
+}
