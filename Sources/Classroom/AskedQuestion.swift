@@ -39,6 +39,8 @@ struct AskedQuestion {
     answers[answer.seat] = Answer(said: answer.said, nonce: answer.nonce, isKept: false)
   }
 
+  mutating func forget(_ seat: String) { answers[seat] = nil }
+
   /// The answer is on the disk.
   ///
   /// - Returns: whether it is still the seat's last one.

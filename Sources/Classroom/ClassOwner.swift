@@ -344,6 +344,7 @@ public struct ClassOwner {
       guard seats[seat] != nil else { return }
       seats[seat]?.isMuted = isMuted
       seats[seat]?.isLost = false
+      if isMuted { question?.forget(seat) }
       rosterChanged()
     case .remove(let seat):
       guard seats[seat] != nil else { return }

@@ -1,3 +1,5 @@
+import Lab
+
 /// What the owner of a class says to its clients.
 public enum OwnerMessage: Equatable, Sendable {
   /// The first word on every connection, before the client has said anything.

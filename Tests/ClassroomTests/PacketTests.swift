@@ -1,17 +1,47 @@
 import Engine
+import Lab
 import Testing
 
 @testable import Classroom
 
 struct PacketTests {
   private static let piece = ContentPiece(id: ContentID([1, 2, 3]), total: 40, offset: 37, bytes: [1, 2, 3])
+  private static let shown = Shown(
+    lesson: SharedLesson(
+      name: "chapter", original: ContentID([1]), shared: ContentID([2]),
+      files: [SharedLesson.File(name: "net.safetensors", content: ContentID([3]))]),
+    lecture: [1, 2, 3],
+    point: Pointer(count: 4, focus: Focus(slide: 7, row: .state(layer: 1, pass: .backward), t: 3)),
+    weights: [ContentID([4])])
+  private static let poll = Poll(
+    id: 7, slide: 3, isOpen: true, answered: 4,
+    tally: Tally(rows: [Tally.Row(said: [9], count: 2), Tally.Row(said: [-0.5, 1], count: 1)], others: 1), isShown: true
+  )
+  private static let state: ClassState = {
+    var state = ClassState()
+    (state.shown, state.poll, state.here, state.isPresenterHere, state.isSaving) = (shown, poll, 41, true, false)
+    return state
+  }()
+  private static let roster: Roster = {
+    var roster = Roster()
+    var seat = Roster.Seat(name: "kiosk/07", nickname: "Zoë")
+    (seat.isFollowing, seat.isLost, seat.said) = (false, true, [9])
+    roster.seats = [seat, Roster.Seat(name: "ada", nickname: "")]
+    (roster.poll, roster.elapsed) = (poll, 61_000)
+    return roster
+  }()
   private static let fromOwner: [OwnerMessage] = [
-    .hello(ClassHello(name: "rnn")), .welcome(.presenter), .state([1, 2, 3]), .state([]), .piece(piece),
-    .acknowledged(poll: 7, nonce: .max), .farewell("the class has ended"),
+    .hello(ClassHello(name: "rnn", host: "ada", isPresenterHere: true, here: 300)),
+    .welcome(Welcome(role: .presenter, client: 9, seat: "")),
+    .state(PublishedState(author: 9, count: 3, state: state)),
+    .state(PublishedState(author: 0, count: 0, state: ClassState())), .roster(roster), .want(ContentID([5])),
+    .piece(piece), .acknowledged(poll: 7, nonce: .max), .farewell("the class has ended"),
   ]
   private static let fromClient: [ClientMessage] = [
-    .hello(ClientHello(seat: "07", name: "Zoë", wantsToPresent: true)), .want(ContentID([])),
-    .answer(poll: 1, nonce: 2, said: [1, -0.5]), .lost(true), .following(false), .present([0]), .provide(piece),
+    .hello(ClientHello(seat: "07", name: "Zoë", wantsToPresent: true, token: 5)), .want(ContentID([])),
+    .answer(poll: 1, nonce: 2, said: [1, -0.5]), .lost(true), .following(false),
+    .present(Presentation(base: 9, count: 2, shown: shown)), .provide(piece), .ask(slide: 7, title: "What is h′[2]?"),
+    .endPoll, .showTally(true), .mute(seat: "kiosk/07", true), .remove(seat: "ada"), .end,
   ]
 
   @Test(arguments: fromOwner)
@@ -72,6 +102,7 @@ struct PacketTests {
           damaged.body[random.index(below: damaged.body.count)] = UInt8(random.index(below: 256))
           damaged.body = Array(damaged.body.prefix(random.index(below: damaged.body.count + 1)))
         }
+        if let state = try? ClassState(bytes: damaged.body) { #expect(state.here >= 0) }
         // Nothing may crash; what is read is checked by its own rules.
         if case .answer(_, _, let said)? = try? ClientMessage(damaged) { #expect(!said.contains { !$0.isFinite }) }
         if case .piece(let piece)? = try? OwnerMessage(damaged) {

@@ -1,0 +1,249 @@
+import Engine
+import Lab
+import Testing
+
+@testable import Classroom
+
+struct ClassOwnerTests {
+  private static let presenter = ClientHello(wantsToPresent: true)
+
+  /// Person 1 presents, 2 and 3 follow.
+  private func lesson() -> Hall {
+    var hall = Hall()
+    hall.join(1, Hall.teacher, Self.presenter)
+    hall.join(2, 3000, ClientHello(name: "Zoë"))
+    hall.join(3, 3001)
+    return hall
+  }
+
+  // MARK: Who may what
+
+  @Test func `a presenter is who the kernel says, not who a message says`() {
+    var hall = lesson()
+    hall.join(4, 3001, Self.presenter)
+    #expect(hall.farewell(4) == "this class is ada's; bilab join follows it")
+    #expect(!hall.isConnected(4) && hall.isConnected(3))
+    hall.join(5, 4000, Self.presenter)
+    #expect(hall.farewell(5) == nil && hall.isConnected(5))
+    for message: ClientMessage in [.endPoll, .showTally(true), .ask(slide: 0, title: ""), .remove(seat: "zoe"), .end] {
+      var hall = lesson()
+      hall.say(3, message)
+      #expect(!hall.isConnected(3) && hall.farewell(3) == "only presenters may do that" && !hall.isOver)
+    }
+  }
+
+  @Test func `an account is one seat, and its newest terminal has it`() {
+    var hall = lesson()
+    hall.join(4, 3000, ClientHello(seat: "07"))
+    #expect(hall.seat(4) == "zoe")
+    #expect(!hall.isConnected(2) && hall.farewell(2) == "your place is open in another terminal now")
+    #expect(hall.states(4).last?.state.here == 2)
+  }
+
+  @Test func `in a shared account each named seat and each guest is one of the class`() {
+    var hall = Hall()
+    hall.join(1, Hall.kiosk, ClientHello(seat: "07"))
+    hall.join(2, Hall.kiosk, ClientHello(seat: "08"))
+    hall.join(3, Hall.kiosk)
+    hall.join(4, Hall.kiosk)
+    #expect((1...4).map { hall.seat($0) } == ["kiosk/07", "kiosk/08", "kiosk/guest 3", "kiosk/guest 4"])
+    hall.join(5, Hall.kiosk, ClientHello(seat: "07\u{1b}[2J\u{202e}"))
+    #expect(hall.seat(5) == "kiosk/07[2J" && hall.isConnected(1))
+    hall.join(6, Hall.kiosk, ClientHello(seat: "08"))
+    #expect(!hall.isConnected(2) && hall.isConnected(6))
+  }
+
+  @Test func `a removed seat stays closed, a muted one counts no more`() {
+    var hall = lesson()
+    hall.show(1, [1])
+    hall.say(1, .ask(slide: 0, title: "h?"))
+    hall.members[2]!.answer(1, [9])
+    hall.say(1, .mute(seat: "zoe", true))
+    hall.members[2]!.answer(1, [7])
+    hall.settle()
+    hall.say(2, .lost(true))
+    #expect(hall.roster(1)?.lost == 0 && hall.roster(1)?.poll?.answered == 0)
+    hall.say(1, .mute(seat: "zoe", false))
+    hall.members[2]!.answer(1, [8])
+    hall.settle()
+    #expect(hall.roster(1)?.poll?.tally?.rows == [Tally.Row(said: [8], count: 1)])
+    hall.say(1, .remove(seat: "zoe"))
+    #expect(!hall.isConnected(2))
+    hall.join(4, 3000)
+    #expect(!hall.isConnected(4) && hall.farewell(4) == "the presenter has closed your place in this class")
+  }
+
+  @Test func `who speaks another version, another language, or too early is told once and sent away`() {
+    var hall = Hall()
+    hall.join(1, 3000, ClientHello(version: 9))
+    #expect(!hall.isConnected(1))
+    #expect(hall.farewell(1) == "this class speaks version 1 of its messages; update bilab")
+    var owner = hall.owner
+    _ = owner.connected(90, user: 3001, userName: "yan")
+    let early = owner.received(ClientMessage.lost(true).packet, from: 90, at: Moment(milliseconds: 0))
+    #expect(early.contains(.close(90)))
+    #expect(owner.received(ClientMessage.lost(true).packet, from: 90, at: Moment(milliseconds: 0)).isEmpty)
+    _ = owner.connected(91, user: 3001, userName: "yan")
+    let damaged = owner.received(Packet(kind: 101, body: [1]), from: 91, at: Moment(milliseconds: 0))
+    #expect(damaged.contains(.close(91)))
+  }
+
+  @Test func `a class has room for so many, and nobody's strangers take it`() {
+    var hall = Hall()
+    for person in 0..<600 { hall.join(person, Hall.kiosk, ClientHello(seat: "\(person)", token: 1)) }
+    #expect((0..<600).filter { hall.isConnected($0) }.count == ClassOwner.mostClients)
+    for person in 0..<100 { hall.cut(person) }
+    for person in 600..<700 { hall.join(person, Hall.kiosk, ClientHello(seat: "\(person)", token: 1)) }
+    #expect((600..<700).allSatisfy { hall.isConnected($0) })
+    var owner = Hall().owner
+    var closed = 0
+    for client in 1...100 as ClosedRange<UInt32> {
+      closed += owner.connected(client, user: 3000, userName: "zoe").contains(.close(client)) ? 1 : 0
+    }
+    #expect(closed == 100 - ClassOwner.mostStrangers)
+    #expect(!owner.connected(101, user: 3001, userName: "yan").contains(.close(101)))
+  }
+
+  @Test func `a follower's flood is dropped, and its next second counts again`() {
+    var hall = lesson()
+    hall.show(1, [1])
+    hall.say(1, .ask(slide: 0, title: ""))
+    for number in 0..<200 { hall.members[2]!.answer(1, [Double(number)]) }
+    hall.settle()
+    let kept = hall.disk.count
+    #expect(kept < 30)
+    hall.now += 1000
+    hall.members[2]!.answer(1, [500])
+    hall.settle()
+    #expect(hall.disk.count == kept + 1)
+    #expect(hall.roster(1)?.poll?.tally?.rows == [Tally.Row(said: [500], count: 1)])
+  }
+
+  // MARK: What everyone is told
+
+  @Test func `who comes late, or was cut off, has the newest state with the next message`() {
+    var hall = lesson()
+    for number in 0..<50 { hall.show(1, [UInt8(number)]) }
+    hall.cut(2)
+    let last = hall.show(1, [99])
+    hall.join(4, Hall.kiosk)
+    hall.join(2, 3000)
+    for person in 2...4 { #expect(hall.states(person).last?.state.shown == last) }
+    #expect(hall.states(2).last?.state.isPresenterHere == true)
+    hall.cut(1)
+    #expect(hall.states(2).last?.state.isPresenterHere == false && hall.states(2).last?.state.shown == last)
+  }
+
+  @Test func `of two presenters, the one who did not see the other's state gives way`() {
+    var hall = lesson()
+    hall.join(5, 4000, Self.presenter)
+    hall.show(1, [1])
+    let base = hall.members[5]!.sequence
+    hall.show(1, [2])
+    hall.show(1, [3])
+    // What the assistant did before hearing of it.
+    let stale = Presentation(base: base - 1, count: 1, shown: Shown(lesson: Self.anyLesson, lecture: [7]))
+    hall.say(5, .present(stale))
+    #expect(hall.states(2).last?.state.shown?.lecture == [3])
+    hall.show(5, [8])
+    #expect(hall.states(2).last?.state.shown?.lecture == [8])
+    hall.show(1, [9])
+    #expect(hall.states(2).last?.state.shown?.lecture == [9])
+  }
+
+  private static let anyLesson = SharedLesson(name: "l", original: ContentID([]), shared: ContentID([]))
+
+  @Test func `contents come once to whoever asks, the presenter's own text to presenters alone`() {
+    var hall = lesson()
+    let contents: [[UInt8]] = [Array(repeating: 7, count: 40_000), Array("answers".utf8), []]
+    hall.show(1, [1], contents: contents)
+    for person in [2, 3] {
+      for content in contents { hall.members[person]!.want(ContentID(content)) }
+      hall.settle()
+    }
+    #expect(hall.contents(2) == [ContentID(contents[0])] && hall.contents(3) == hall.contents(2))
+    hall.join(5, 4000, Self.presenter)
+    hall.members[5]!.want(ContentID(contents[1]))
+    hall.settle()
+    #expect(hall.contents(5) == [ContentID(contents[1])])
+    // What is asked for in vain blocks nothing that is asked for in order.
+    hall.join(6, Hall.kiosk)
+    for content in [contents[0], contents[2]] { hall.members[6]!.want(ContentID(content)) }
+    hall.settle()
+    #expect(hall.contents(6) == [ContentID(contents[0]), ContentID(contents[2])])
+  }
+
+  // MARK: Questions
+
+  @Test func `no tally leaves the owner before the presenter shows it`() {
+    var hall = lesson()
+    hall.show(1, [1])
+    hall.say(1, .ask(slide: 4, title: "h?"))
+    hall.members[2]!.answer(1, [9])
+    hall.members[3]!.answer(1, [9])
+    hall.settle()
+    hall.members[3]!.answer(1, [7])
+    hall.settle()
+    for state in hall.states(2) + hall.states(3) + hall.states(1) {
+      #expect(state.state.poll?.tally == nil && state.state.poll?.answered == nil)
+    }
+    let rows = [Tally.Row(said: [7], count: 1), Tally.Row(said: [9], count: 1)]
+    #expect(hall.roster(1)?.poll?.tally == Tally(rows: rows))
+    #expect(hall.roster(2) == nil)
+    hall.say(1, .showTally(true))
+    #expect(hall.states(2).last?.state.poll?.tally == Tally(rows: rows))
+    hall.say(1, .endPoll)
+    hall.members[2]!.answer(1, [1])
+    hall.settle()
+    #expect(
+      hall.states(2).last?.state.poll?.tally == Tally(rows: rows) && hall.states(2).last?.state.poll?.isOpen == false)
+  }
+
+  @Test func `an answer is acknowledged when it is kept, and counted once however often it comes`() {
+    var hall = lesson()
+    hall.show(1, [1])
+    hall.isDiskSlow = true
+    hall.say(1, .ask(slide: 4, title: "h?"))
+    hall.members[2]!.answer(1, [9])
+    hall.settle()
+    #expect(hall.acknowledgements(2) == 0 && !hall.members[2]!.isAnswerKept)
+    // The link breaks before the acknowledgement, and the answer is said again.
+    hall.cut(2)
+    hall.join(2, 3000)
+    hall.isDiskSlow = false
+    hall.settle()
+    #expect(hall.acknowledgements(2) == 1 && hall.members[2]!.isAnswerKept)
+    #expect(hall.roster(1)?.poll?.answered == 1)
+    #expect(hall.disk.count { if case .answer = $0 { true } else { false } } == 1)
+    hall.crash()
+    hall.join(1, Hall.teacher)
+    hall.join(2, 3000)
+    #expect(hall.roster(1)?.poll?.tally?.rows == [Tally.Row(said: [9], count: 1)])
+    hall.members[2]!.answer(1, [8])
+    hall.settle()
+    #expect(hall.roster(1)?.poll?.tally?.rows == [Tally.Row(said: [8], count: 1)])
+  }
+
+  @Test func `where the disk is full the class goes on, says so, and acknowledges nothing until it is kept`() {
+    var hall = lesson()
+    hall.show(1, [1])
+    hall.isDiskFull = true
+    hall.say(1, .ask(slide: 4, title: "h?"))
+    hall.members[2]!.answer(1, [9])
+    hall.settle()
+    hall.settle()
+    #expect(hall.acknowledgements(2) == 0 && hall.roster(1)?.poll?.answered == 1)
+    hall.show(1, [2])
+    #expect(hall.states(3).last?.state.isSaving == false && hall.states(3).last?.state.shown?.lecture == [2])
+    hall.isDiskFull = false
+    hall.show(1, [3])
+    #expect(hall.acknowledgements(2) == 1 && hall.states(3).last?.state.isSaving == true)
+  }
+
+  @Test func `the end reaches everyone`() {
+    var hall = lesson()
+    hall.say(1, .end)
+    #expect(hall.isOver)
+    for person in 1...3 { #expect(hall.farewell(person) == "the class has ended" && !hall.isConnected(person)) }
+  }
+}
