@@ -52,6 +52,8 @@ public enum LabAction: Hashable, Sendable {
   case lost
   /// The presenter's: puts the slide's question to the class or ends it, shows what was answered, points at the focus.
   case ask, bars, point
+  /// At a presenter's second screen.
+  case desk(DeskAction)
   /// What was heard of the class.
   case attend(ClassNews)
   /// What the presenter's lecture shows now, and where the presenter has pointed since the last time.

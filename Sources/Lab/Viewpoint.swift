@@ -21,6 +21,8 @@ public struct Viewpoint: Equatable, Sendable {
   public internal(set) var attendance: Attendance?
   /// Whether the presenter looks at what the class answered.
   public internal(set) var showsBars = false
+  /// What a presenter has open at the desk.
+  public internal(set) var desk = Desk()
   /// What the last action said to the class.
   public internal(set) var saying: ClassSaying?
   /// What the last action copied, for whoever has a clipboard.

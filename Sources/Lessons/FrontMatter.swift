@@ -3,8 +3,11 @@ struct FrontMatter {
   var title = ""
   var author = ""
   var date = ""
+  var minutes: Int?
 
-  private static let keys = ["title", "author", "date"]
+  private static let keys = ["title", "author", "date", "minutes"]
+  /// Up to a day.
+  private static let minutes = 1...1440
 
   /// Reads the front matter and blanks its lines.
   static func take(from text: inout LessonText, faults: Faults) -> FrontMatter {
@@ -31,6 +34,7 @@ struct FrontMatter {
     result.title = table.text("title", faults) ?? ""
     result.author = table.text("author", faults) ?? ""
     result.date = table.text("date", faults) ?? ""
+    result.minutes = table.integer("minutes", in: minutes, faults)
     return result
   }
 

@@ -5,13 +5,16 @@ public struct Lesson: Equatable, Sendable {
   public var title: String
   public var author: String
   public var date: String
+  /// How long it is planned to take; nil where nothing is said.
+  public var minutes: Int?
   /// Never empty: a file without any words is one empty slide.
   public var slides: [Slide]
 
-  public init(title: String, author: String = "", date: String = "", slides: [Slide]) {
+  public init(title: String, author: String = "", date: String = "", minutes: Int? = nil, slides: [Slide]) {
     self.title = title
     self.author = author
     self.date = date
+    self.minutes = minutes
     self.slides = slides
   }
 }

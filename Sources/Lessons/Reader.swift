@@ -22,7 +22,9 @@ extension Lesson {
     if let tooDeep { Markdown.reportDepth(at: text.start(ofLine: tooDeep), faults) }
     let slides = SlideReader.slides(blocks, text: text, faults: faults)
     let title = front.title.isEmpty ? name : front.title
-    return (Lesson(title: title, author: front.author, date: front.date, slides: slides), faults.inFileOrder)
+    let lesson = Lesson(
+      title: title, author: front.author, date: front.date, minutes: front.minutes, slides: slides)
+    return (lesson, faults.inFileOrder)
   }
 }
 

@@ -33,8 +33,8 @@ final class ClassSession {
 
   enum Role {
     case follower
-    /// With what a class needs that has lost its owner.
-    case presenter(Presenting, ClassLauncher)
+    /// With what a class needs that has lost its owner; nil for who waits until somebody else brings it back.
+    case presenter(Presenting, ClassLauncher?)
   }
 
   init(_ link: ClassLink, _ role: Role, name: String) {
@@ -182,9 +182,14 @@ final class ClassSession {
     case .answer(let poll, let said):
       news.isAnswerKept = false
       link.member.answer(poll, said)
-    case .ask(let slide): link.member.say(.ask(slide: slide, title: lecture.lesson.slides[slide].title))
+    case .ask(let slide):
+      // The class has to be at the question before it hears of it.
+      if let newest { presenting?.present(lecture, over: newest, link, isUrgent: true) }
+      link.member.say(.ask(slide: slide, title: lecture.lesson.slides[slide].title))
     case .endPoll: link.member.say(.endPoll)
     case .showTally(let isShown): link.member.say(.showTally(isShown))
+    case .mute(let seat, let isMuted): link.member.say(.mute(seat: seat, isMuted))
+    case .remove(let seat): link.member.say(.remove(seat: seat))
     case .point(let focus): presenting?.point(at: focus)
     case .following, .lost, nil: break
     }

@@ -35,10 +35,17 @@ struct HostCommand: ParsableCommand {
   @Flag(help: "End the class.")
   var end = false
 
+  @Option(help: "Write what the class answered to a CSV file; - prints it.")
+  var results: String?
+
+  @Flag(help: "With --results: also what people want to be called.")
+  var names = false
+
   func run() throws {
     let place =
       try socket.map { try ClassPlaces.named($0, name) }
       ?? (end ? ClassPlaces.toJoin(name) : ClassPlaces.toHost(name))
+    if let results { return try ClassResults.write(of: place, to: results, namesPeople: names) }
     let link = ClassLink(place.socket, ClientHello(wantsToPresent: true))
     if end { return try endClass(place, link) }
     let theme = try Theme.chosen(theme)

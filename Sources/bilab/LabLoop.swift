@@ -10,13 +10,16 @@ struct LabLoop {
   private var viewpoint: Viewpoint
   /// The class that this screen is a part of, if it is one.
   private let session: ClassSession?
+  private let face: any Face
 
   private static let noClipboard = "this terminal takes no clipboard; bilab export --short prints the code"
 
   private static let longestBatch = Duration.milliseconds(200)
 
-  init(_ lecture: Lecture, _ viewpoint: Viewpoint, in session: ClassSession? = nil) {
-    (self.lecture, self.viewpoint, self.session) = (lecture, viewpoint, session)
+  init(
+    _ lecture: Lecture, _ viewpoint: Viewpoint, in session: ClassSession? = nil, as face: any Face = LabFace()
+  ) {
+    (self.lecture, self.viewpoint, self.session, self.face) = (lecture, viewpoint, session, face)
   }
 
   /// - Throws: `Failure` where there is no terminal to draw on.
@@ -37,9 +40,10 @@ struct LabLoop {
     while !viewpoint.hasQuit {
       for news in worker.takeNews() { update(&lecture, &viewpoint, news) }
       session?.hear(&lecture, &viewpoint)
-      worker.advance(viewpoint.isFollowing ? [] : lecture.jobs, viewpoint.isFollowing ? [] : lecture.mergeJobs)
-      if !isDrawn { screen.present(draw(lecture, viewpoint, screen.size, glass)) }
-      let waits = [player.wait(viewpoint), session?.wait].compactMap { $0 }
+      let computes = face.computes && !viewpoint.isFollowing
+      worker.advance(computes ? lecture.jobs : [], computes ? lecture.mergeJobs : [])
+      if !isDrawn { screen.present(face.frame(lecture, viewpoint, screen.size, glass)) }
+      let waits = [player.wait(viewpoint), session?.wait, face.wait(viewpoint)].compactMap { $0 }
       let events = screen.events(timeout: waits.min(), beside: session?.source)
       isDrawn = lecture.training == nil && !events.isEmpty && events.allSatisfy { $0 == .woken }
       if player.isDue(viewpoint) {
@@ -61,7 +65,7 @@ struct LabLoop {
   }
 
   private mutating func press(_ key: Key, on screen: Screen, _ glass: Glass) {
-    update(&lecture, &viewpoint, Keymap.action(for: key, lecture, viewpoint, screen.size, glass))
+    update(&lecture, &viewpoint, face.action(for: key, lecture, viewpoint, screen.size, glass))
     if let text = viewpoint.copied, !screen.copy(text) {
       update(&lecture, &viewpoint, .ignored(reason: Self.noClipboard))
     }

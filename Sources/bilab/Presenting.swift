@@ -36,6 +36,8 @@ struct Presenting {
   private var material: PresenterMaterial
   /// Whether the presenter named the lesson, which the class has to have then.
   private let isNamed: Bool
+  /// Whether it shows a class something that has been shown nothing yet.
+  private let begins: Bool
   private var hasPresented = false
   /// The connections that were this presenter's, by the owner's epoch.
   private var own: [UInt64: Set<UInt32>] = [:]
@@ -55,7 +57,13 @@ struct Presenting {
   }
 
   init(_ material: PresenterMaterial, isNamed: Bool) {
-    (self.material, self.isNamed) = (material, isNamed)
+    (self.material, self.isNamed, begins) = (material, isNamed, true)
+  }
+
+  /// A presenter's who has nothing along, and shows on what the class has been shown.
+  init() {
+    material = PresenterMaterial(name: "", text: [], files: [])
+    (isNamed, begins) = (false, false)
   }
 
   /// Milliseconds until something is to be said that had to wait; nil for never.
@@ -87,12 +95,15 @@ struct Presenting {
   }
 
   /// Shows the class the lecture, if it is not what it has.
-  mutating func present(_ lecture: Lecture, over newest: PublishedState, _ link: ClassLink) {
+  ///
+  /// - Parameter isUrgent: whether it cannot wait for the pause between two states.
+  mutating func present(_ lecture: Lecture, over newest: PublishedState, _ link: ClassLink, isUrgent: Bool = false) {
+    guard begins || hasPresented else { return }
     reveal(lecture)
     let new = Sent(state: lecture.state, revealed: revealed, pointer: pointer?.count)
     isDue = new != sent || newest.state.shown == nil || !hasPresented
     let now = milliseconds()
-    guard isDue, lastSent + Self.pause <= now else { return }
+    guard isDue, isUrgent || lastSent + Self.pause <= now else { return }
     (sent, lastSent, hasPresented, isDue) = (new, now, true, false)
     let shared = material.text
     var contents = [material.id: material.text]
