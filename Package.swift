@@ -85,7 +85,8 @@ let package = Package(
     .target(name: "PseudoTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/PseudoTerminal"),
     .executableTarget(name: "terminal-probe", dependencies: ["Terminal", "Surface"], path: "Tests/TerminalProbe"),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Surface", "PseudoTerminal", "terminal-probe"]),
-    .testTarget(name: "ProgramTests", dependencies: ["PseudoTerminal", "bilab", "Weights", "Engine", "Lab"]),
+    .testTarget(name: "ProgramTests",
+      dependencies: ["PseudoTerminal", "bilab", "bilab-class", "Classroom", "Weights", "Engine", "Lab"]),
     .testTarget(name: "HouseTests"),
 
     // For Tests/WeightsFuzz/run, which links it with libFuzzer.

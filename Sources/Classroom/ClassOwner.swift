@@ -153,8 +153,6 @@ public struct ClassOwner {
     rosterChanged()
   }
 
-  public func isStranger(_ client: Client) -> Bool { clients[client]?.part == .stranger }
-
   /// A record is on the disk.
   public mutating func kept(_ record: JournalRecord) -> [Deed] {
     if !isSaving {

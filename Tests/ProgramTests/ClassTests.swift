@@ -1,0 +1,125 @@
+import Foundation
+import Glibc
+import PseudoTerminal
+import Testing
+
+/// A class of real processes: a host, followers, and the owner between them.
+@Suite struct ClassTests {
+  @Test func `followers see the presenter's slides and numbers, each on a screen of its own size`() throws {
+    let lesson = try RunningClass()
+    let host = try lesson.host()
+    let small = try lesson.join(columns: 60, rows: 20)
+    try host.press(["]", "]", "]", "]", "]", "]", "]", "space", "space", "m"])
+    let keys = ["space", "space", "m"]
+    try host.waitForBody(["chapter", "--slide", "8", "--step", "0"], keys: keys)
+    try small.waitForBody(["chapter", "--slide", "8", "--step", "0"], keys: keys)
+    let late = try lesson.join(columns: 132, rows: 43)
+    try late.waitForBody(["chapter", "--slide", "8", "--step", "0"], keys: keys)
+    for _ in 0..<12 { try host.press(["space"]) }
+    try small.waitForBody(["chapter", "--slide", "9", "--step", "5"])
+    try late.waitForBody(["chapter", "--slide", "9", "--step", "5"])
+  }
+
+  @Test func `a class outlives its presenter's terminal, who finds it as it was`() throws {
+    let lesson = try RunningClass()
+    let host = try lesson.host()
+    let follower = try lesson.join()
+    try host.press(["]", "]", "]", "]", "]", "]", "]", "space"])
+    try follower.waitForBody(["chapter", "--slide", "8", "--step", "1"])
+    let owner = try #require(lesson.owner)
+    host.signal(SIGKILL)
+    #expect(try host.waitForEnd() == .killed(by: SIGKILL))
+    try follower.waitFor(text: "presenter away")
+    #expect(try lesson.run(["classes"]).lines == ["class  \(NSUserName())  1 here  presenter away"])
+    let again = try lesson.host([])
+    try again.waitForBody(["chapter", "--slide", "8", "--step", "1"])
+    try again.press(["space"])
+    try follower.waitForBody(["chapter", "--slide", "8", "--step", "2"])
+    #expect(lesson.owner == owner)
+    again.hangUp()
+    _ = try again.waitForEnd()
+    let third = try lesson.host(["mistakes"])
+    try third.waitForBody(["mistakes", "--slide", "1", "--step", "0"])
+    try follower.waitForBody(["mistakes", "--slide", "1", "--step", "0"])
+  }
+
+  @Test func `an owner that is killed is started again, and everyone comes back to it`() throws {
+    let lesson = try RunningClass()
+    let host = try lesson.host()
+    let follower = try lesson.join()
+    for slide in 2...4 {
+      let owner = try #require(lesson.owner)
+      kill(owner, SIGKILL)
+      try host.press(["]"])
+      try follower.waitForBody(["chapter", "--slide", "\(slide)", "--step", "0"])
+      #expect(lesson.owner != owner)
+    }
+  }
+
+  @Test func `the end of a class is told to everyone, and leaves nothing behind`() throws {
+    let lesson = try RunningClass()
+    let host = try lesson.host()
+    let follower = try lesson.join()
+    try follower.waitForBody(["chapter", "--slide", "1", "--step", "0"])
+    let ended = try lesson.run(["host", "--end"])
+    #expect(ended.status == 0 && ended.text == "The class class has ended.\n")
+    try follower.waitFor(text: "the class has ended")
+    try host.waitFor(text: "the class has ended")
+    #expect(!FileManager.default.fileExists(atPath: lesson.socket))
+    #expect(lesson.owner == nil)
+    #expect(try lesson.run(["classes"]).text == "There is no class to join here; bilab host opens one.\n")
+    for terminal in [host, follower] {
+      try terminal.send("q")
+      #expect(try terminal.waitForEnd() == .exited(0))
+    }
+    #expect(try lesson.run(["join"]).failed())
+    #expect(try lesson.run(["host", "--end"]).failed())
+  }
+
+  @Test func `a lesson and its weight file that a follower lacks come with the class`() throws {
+    let lesson = try RunningClass()
+    let folder = try Folder()
+    let source = Self.fixtures.appending(path: "038_lstm_bi_l1_float32.safetensors")
+    try folder.write("net.safetensors", Data(contentsOf: source))
+    let block = """
+      cell = "lstm"
+      hidden = 5
+      projection = 2
+      file = "net.safetensors"
+      input = [[0.5, -0.5, 1, 0.25], [1, 0, -1, 0.5]]
+      """
+    let path = try folder.write("own.md", .lesson(block))
+    let host = try lesson.host([path])
+    let follower = try lesson.join()
+    try host.press(["space", "space", "H"])
+    try host.waitForBody([path, "--slide", "1", "--step", "0"], keys: ["space", "space", "H"])
+    try follower.waitForBody([path, "--slide", "1", "--step", "0"], keys: ["space", "space", "H"])
+  }
+
+  private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "EngineTests/Fixtures")
+
+  @Test func `a still class writes nothing and wakes nobody`() throws {
+    let lesson = try RunningClass()
+    let host = try lesson.host()
+    let follower = try lesson.join()
+    try host.press(["]", "]", "]", "]", "]", "]", "]", "space"])
+    try follower.waitForBody(["chapter", "--slide", "8", "--step", "1"])
+    host.listen(milliseconds: 1500)
+    follower.listen(milliseconds: 100)
+    let processes = [host.process, follower.process, try #require(lesson.owner)]
+    let before = processes.map(Self.switches)
+    #expect(host.listen(milliseconds: 1000) == 0 && follower.listen(milliseconds: 1000) == 0)
+    #expect(processes.map(Self.switches) == before)
+  }
+
+  /// How often all of a process's threads have gone to sleep by themselves.
+  private static func switches(_ process: pid_t) -> Int {
+    let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")) ?? []
+    return threads.reduce(0) { sum, thread in
+      let status = (try? String(contentsOfFile: "/proc/\(process)/task/\(thread)/status", encoding: .utf8)) ?? ""
+      let line = status.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt_switches") }
+      return sum + (line?.split(separator: "\t").last.flatMap { Int($0) } ?? 0)
+    }
+  }
+}
