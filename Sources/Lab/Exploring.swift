@@ -37,7 +37,8 @@ func follow(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
 /// Back to what this person tried last. What they try now is kept in its place.
 func resume(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
   guard let own = viewpoint.ownLecture else {
-    viewpoint.message = "you have tried nothing yet" + (viewpoint.isFollowing ? "; f leaves the lecture" : " before this")
+    viewpoint.message =
+      "you have tried nothing yet" + (viewpoint.isFollowing ? "; f leaves the lecture" : " before this")
     return
   }
   if viewpoint.isFollowing {

@@ -126,7 +126,8 @@ func ask(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ poll: Poll?) {
   } else if let step = question?.step {
     viewpoint.message =
       lecture.step < step
-      ? "the question comes at step \(step) of this slide" : "the answer is on the screen already; backspace goes before it"
+      ? "the question comes at step \(step) of this slide"
+      : "the answer is on the screen already; backspace goes before it"
   } else {
     viewpoint.message = "this slide has no question for the class"
   }

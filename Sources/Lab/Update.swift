@@ -27,6 +27,8 @@ private func look(at lecture: Lecture, _ viewpoint: inout Viewpoint, _ action: L
   trial.news = lecture.news
   // An open cell takes nobody along.
   after.cell?.leads = false
+  // Nor is what space would do any advice.
+  after.message = after.message?.split(separator: "; space ", maxSplits: 1).first.map(String.init)
   if action.beginsChange || trial != lecture {
     viewpoint.refuseToFollower()
   } else {

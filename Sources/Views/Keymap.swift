@@ -18,6 +18,7 @@ public enum Keymap {
     {
       return action
     }
+    if viewpoint.attendance != nil, let action = KeyTable.action(key, in: .classroom) { return action }
     if let action = counted(key, viewpoint.pending) { return action }
     if let action = scrollAction(key, lecture, viewpoint, size, glass) { return action }
     if case .given = viewpoint.panel(in: lecture), let action = KeyTable.action(key, in: .given) { return action }
@@ -25,7 +26,7 @@ public enum Keymap {
     if viewpoint.openCell(in: lecture) != nil, let action = KeyTable.action(key, in: .cell) { return action }
     if lecture.training != nil, let action = KeyTable.action(key, in: .training) { return action }
     return KeyTable.action(key, in: .everywhere) ?? KeyTable.action(key, in: .network)
-      ?? .ignored(reason: unknown(key))
+      ?? KeyTable.action(key, in: .classroom) ?? .ignored(reason: unknown(key))
   }
 
   private static func questionAction(_ key: Key) -> LabAction? {
