@@ -20,9 +20,9 @@ struct ClassStatus {
     let scores = score.map { ["\($0.right) of \($0.answered) right", "\($0.right)/\($0.answered)"] }
     let ends: [Line] = scores?.map { [Span("   " + $0, .notice)] } ?? [[]]
     let (long, short) = forms
-    // A title that is whole counts more than a name, or a longer way to say the same; less than what is loud.
+    // A whole title counts more than a name, or a longer way to say the same; less than what is loud.
     let equal = long.filter { loudness($0) == loudness(long[0]) }
-    for (forms, titleWidth) in [(equal, wholeTitle.width), (long, min(wholeTitle.width, room / 3))] {
+    for (forms, titleWidth) in [(equal, wholeTitle.width), (Array(long.dropFirst()), min(wholeTitle.width, room / 3))] {
       for form in forms.map(line) {
         for end in ends where form.width + end.width <= room - Self.gap - titleWidth {
           return (form + end, wholeTitle.cut(to: room - form.width - end.width - Self.gap, glass))

@@ -161,14 +161,11 @@ public enum KeyTable {
   ]
 
   private static let classroom: [KeyBinding] = [
-    binding(.classroom, [.character("f")], "f", "leave the lecture and try things, and return to it", .follow),
+    binding(.classroom, [.character("f")], "f", "leave the lecture to try things, and return to it", .follow),
     binding(.classroom, [.character("X")], "X", "tell the presenter that you are lost here, or no more", .lost),
-    binding(
-      .classroom, [.character("F")], "F", "back to what you tried last; the presenter's: the focus for all", .point),
-    binding(.classroom, [.character("C")], "C", "the presenter's: ask the class this question, and end it", .ask),
-    binding(
-      .classroom, [.character("B")], "B", "what was answered: off and on; the presenter's: to oneself, to all, off",
-      .bars),
+    binding(.classroom, [.character("F")], "F", "back to your own work; presenter: the focus for all", .point),
+    binding(.classroom, [.character("C")], "C", "presenter: ask the class this question, or end it", .ask),
+    binding(.classroom, [.character("B")], "B", "what was answered; presenter: to oneself, to all, off", .bars),
   ]
 
   private static let lists: [KeyBinding] = [
