@@ -23,7 +23,7 @@ extension Viewpoint {
     (copied, pending) = (nil, "")
     // What was looked for is on another slide, and the line would hide why it is not shown.
     if case .search = overlay { overlay = nil }
-    message = "you follow the lecture; f leaves it, and every key is yours"
+    message = "you follow; f leaves the lecture, and every key is yours"
   }
 }
 
@@ -51,10 +51,11 @@ func show(_ state: LectureState, point: Focus?, _ lecture: inout Lecture, _ view
     return
   }
   guard viewpoint.isFollowing else { return }
-  let (slide, before) = (lecture.slide, lecture.live)
+  let (slide, step, before) = (lecture.slide, lecture.step, lecture.live)
   let isChange = lecture.state.settings[slide] != state.settings[slide]
   lecture.become(state)
-  viewpoint.message = nil
+  // A training that goes on takes nobody's message away.
+  if (slide, step) != (lecture.slide, lecture.step) || isChange { viewpoint.message = nil }
   if lecture.slide != slide {
     viewpoint.attendance?.isLost = false
   } else if isChange, let before, let now = lecture.live {

@@ -19,7 +19,7 @@ func follow(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
   if viewpoint.isFollowing {
     leave(&lecture, &viewpoint)
     viewpoint.attendance?.left = lecture.quietState
-    viewpoint.message = "from here it is yours to try; f returns to the lecture"
+    viewpoint.message = "yours to try now; f returns to the lecture"
     return
   }
   lecture.rest()

@@ -67,7 +67,7 @@ extension Viewpoint {
     attendance?.sent[slide] = nil
     if let poll, isOpen(poll, at: slide), attendance?.news.isConnected == true {
       send(said, to: poll)
-      message = "sent; until the class goes on you can answer again"
+      message = "sent; you can answer again until the class goes on"
     } else if isOpen(poll, at: slide) {
       message = "noted; it is sent when the class is heard again"
     } else {
@@ -143,11 +143,11 @@ func showBars(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ poll: Poll?) {
     viewpoint.message = "what was asked last is on slide \(lecture.number(of: poll.slide))"
   } else if !viewpoint.showsBars {
     viewpoint.showsBars = true
-    let next = poll.isShown ? "B takes it off all screens" : "B shows it to everyone"
-    viewpoint.message = "what was said, on your screen\(poll.isShown ? "" : " alone"); \(next)"
+    viewpoint.message =
+      poll.isShown ? "everyone sees it; B takes it off all screens" : "you alone see it; B shows it to everyone"
   } else if !poll.isShown {
     viewpoint.saying = .showTally(true)
-    viewpoint.message = "everyone sees what was said; B takes it off all screens"
+    viewpoint.message = "everyone sees it; B takes it off all screens"
   } else {
     viewpoint.showsBars = false
     viewpoint.saying = .showTally(false)

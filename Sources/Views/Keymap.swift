@@ -18,7 +18,6 @@ public enum Keymap {
     {
       return action
     }
-    if viewpoint.attendance != nil, let action = KeyTable.action(key, in: .classroom) { return action }
     if let action = counted(key, viewpoint.pending) { return action }
     if let action = scrollAction(key, lecture, viewpoint, size, glass) { return action }
     if case .given = viewpoint.panel(in: lecture), let action = KeyTable.action(key, in: .given) { return action }

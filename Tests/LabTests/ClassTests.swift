@@ -62,7 +62,7 @@ struct ClassTests {
       pair.follower.act(action)
       #expect(pair.follower.lecture == before && pair.follower.viewpoint.overlay == nil)
       #expect(
-        pair.follower.viewpoint.message?.contains("you follow the lecture; f leaves it") == true || action == .undo)
+        pair.follower.viewpoint.message?.contains("you follow; f leaves the lecture") == true || action == .undo)
     }
   }
 
@@ -128,8 +128,11 @@ struct ClassTests {
       if explores { pair.follower.act(.follow) }
       pair.follower.act(.lost)
       #expect(pair.follower.viewpoint.saying == .lost(true) && pair.follower.viewpoint.attendance?.isLost == true)
+      pair.present(.theme)
+      #expect(pair.follower.viewpoint.message?.contains("lost") == true)
       pair.present(.next)
       #expect(pair.follower.viewpoint.attendance?.isLost == true && pair.follower.viewpoint.saying == nil)
+      #expect((pair.follower.viewpoint.message == nil) == !explores)
       pair.present(.nextSlide)
       #expect(pair.follower.viewpoint.attendance?.isLost == false)
       pair.follower.act(.lost, .lost)
@@ -201,6 +204,7 @@ struct ClassTests {
     #expect(pair.follower.viewpoint.fate(in: pair.follower.lecture) == .underway)
     say("9", &pair.follower)
     #expect(pair.follower.viewpoint.saying == .answer(poll: 3, said: [9]))
+    pair.present(.theme)
     var kept = Self.news(poll: Self.open)
     kept.isAnswerKept = true
     pair.follower.act(.attend(kept))

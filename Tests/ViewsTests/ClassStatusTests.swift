@@ -93,7 +93,8 @@ struct ClassStatusTests {
   @Test(
     arguments: [
       "\u{1b}[2J\u{1b}]0;owned\u{7}", "a\u{202e}edoc\u{2066}b", String(repeating: "漢", count: 500),
-      String(repeating: "x", count: 500), "a\nb\rc\td\u{0}", "👩‍👩‍👧e\u{301}\u{301}\u{301}\u{301}\u{200b}", "", "   ",
+      String(repeating: "x", count: 500),
+      String(repeating: "y", count: 120), "a\nb\rc\td\u{0}", "👩‍👩‍👧e\u{301}\u{301}\u{301}\u{301}\u{200b}", "", "   ",
     ])
   func `a hostile name is made safe, and hides nothing`(name: String) {
     for isPresenter in [true, false] {
@@ -110,6 +111,8 @@ struct ClassStatusTests {
           }
           let title = title(person)
           #expect(title.hasPrefix(isPresenter ? "presenting" : "following"), "\(title)")
+          #expect(!title.contains(String(repeating: "y", count: 31)))
+          #expect(title.contains("41 here") || columns < 200, "\(title)")
           #expect(title.contains("41") && title.hasSuffix("2/26"), "\(title)")
         }
       }

@@ -147,4 +147,17 @@ struct FollowingWalkTests {
     person.hear(presenter)
     #expect(has("✓ you said 3") && has("1 of 1 right") && !has("on its way"))
   }
+
+  @Test func `what one was told alone is not on the screen while the class is asked`() {
+    var person = Person(BuiltIn.mistakes)
+    person.go(to: 2, step: 0)
+    person.attend("follower")
+    person.press("f 8 enter")
+    #expect(person.frame.plainText.contains("✗ you said 8"))
+    person.press("f")
+    person.attend("follower asked")
+    #expect(!person.frame.plainText.contains("you said"))
+    #expect(!person.frame.plainText.contains("counts the"))
+    #expect(person.frame.plainText.contains("asked: type a number"))
+  }
 }
