@@ -27,7 +27,8 @@ extension Lecture {
 extension Viewpoint {
   /// The question that waits for this person's answer.
   public func question(in lecture: Lecture) -> Question? {
-    guard let (question, step) = lecture.currentSlide.question, lecture.step == step, answers[lecture.slide] == nil
+    guard let (question, step) = lecture.currentSlide.question, lecture.step == step,
+      answers[lecture.slide] == nil || isAsked(in: lecture)
     else { return nil }
     return question
   }
@@ -115,7 +116,7 @@ extension Question {
   }
 
   func accepts(_ said: [Double], for right: [Double]) -> Bool {
-    guard choices.isEmpty else { return said == right }
+    guard choices.isEmpty, said.count == right.count else { return said == right }
     return zip(said, right).allSatisfy { abs($0 - $1) <= tolerance * max(1, abs($1)) }
   }
 }

@@ -20,7 +20,7 @@ final class ClassSession {
   private var newest: PublishedState?
   private var lessons = ClassLessons()
   /// What the lecture on the screen is of.
-  private var current: (text: ContentID, lesson: SharedLesson)?
+  private var current: (text: ContentID, shared: SharedLesson, lesson: Lesson)?
   private var taken: (author: UInt32, count: UInt32, epoch: UInt64, isWhole: Bool)?
   private var pointed: UInt32?
   private var told = (isFollowing: true, isLost: false)
@@ -59,7 +59,7 @@ final class ClassSession {
       }
       take(item)
       update(&lecture, &viewpoint, .attend(news))
-      if viewpoint.isFollowing || part == .presenter { follow(&lecture, &viewpoint) }
+      follow(&lecture, &viewpoint)
       return newest != nil && (current != nil || !hasToFollow)
     }
     guard newest != nil else { throw Failure("the class does not answer") }
@@ -85,7 +85,7 @@ final class ClassSession {
     for item in link.exchange() { take(item) }
     if viewpoint.attendance?.news != news { update(&lecture, &viewpoint, .attend(news)) }
     if let farewell, viewpoint.isFollowing { update(&lecture, &viewpoint, .ignored(reason: farewell)) }
-    if viewpoint.isFollowing || part == .presenter { follow(&lecture, &viewpoint) }
+    follow(&lecture, &viewpoint)
     if part == .presenter { present(lecture, viewpoint) }
   }
 
@@ -125,19 +125,21 @@ final class ClassSession {
     if let taken, taken == (newest.author, newest.count, link.member.epoch, true) { return }
     var missing: [ContentID] = []
     let text = lessons.text(of: shown.lesson, isWhole: part == .presenter)
-    if current?.text != text || current?.lesson.files != shown.lesson.files {
+    if current?.text != text || current?.shared.files != shown.lesson.files {
+      // Who explores goes on with the lesson at hand, and finds the other one on coming back.
+      guard part == .presenter || viewpoint.isFollowing else { return }
       guard let (lesson, files) = lessons.open(shown.lesson, text, missing: &missing) else { return want(missing) }
-      let isSame = current?.lesson.original == shown.lesson.original
+      let isSame = current?.shared.original == shown.lesson.original
       lecture = Lecture(lesson, files: files, pretrained: .shipped)
       if !isSame {
-        let attendance = viewpoint.attendance
         viewpoint = Viewpoint(theme: viewpoint.theme)
-        if let attendance { update(&lecture, &viewpoint, .attend(attendance.news)) }
+        update(&lecture, &viewpoint, .attend(news))
       }
-      current = (text, shown.lesson)
+      current = (text, shown.lesson, lesson)
     }
+    guard let lesson = current?.lesson else { return }
     do {
-      let read = try LectureState.read(shown.lecture, of: lecture.lesson) { lessons[$0] }
+      let read = try LectureState.read(shown.lecture, of: lesson) { lessons[$0] }
       want(read.missing)
       let isNews = shown.point?.count != pointed
       pointed = shown.point?.count
@@ -188,7 +190,6 @@ final class ClassSession {
     case .point(let focus): presenting?.point(at: focus)
     case .following, .lost, nil: break
     }
-    if attendance.isFollowing, !told.isFollowing { taken = nil }
     if told.isFollowing != attendance.isFollowing { link.member.say(.following(attendance.isFollowing)) }
     if told.isLost != attendance.isLost { link.member.say(.lost(attendance.isLost)) }
     told = (attendance.isFollowing, attendance.isLost)
