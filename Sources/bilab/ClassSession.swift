@@ -28,8 +28,8 @@ final class ClassSession {
   /// A presenter's.
   private var presenting: Presenting?
   private let launcher: ClassLauncher?
-  /// Why the class is over for this person.
-  private(set) var farewell: String?
+  /// Why the class is over for this person, until it is on the screen.
+  private var farewell: String?
 
   enum Role {
     case follower
@@ -84,7 +84,10 @@ final class ClassSession {
   func hear(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
     for item in link.exchange() { take(item) }
     if viewpoint.attendance?.news != news { update(&lecture, &viewpoint, .attend(news)) }
-    if let farewell, viewpoint.isFollowing { update(&lecture, &viewpoint, .ignored(reason: farewell)) }
+    if let reason = farewell {
+      farewell = nil
+      update(&lecture, &viewpoint, .ignored(reason: SafeText.string(reason)))
+    }
     follow(&lecture, &viewpoint)
     if part == .presenter { present(lecture, viewpoint) }
   }
@@ -161,7 +164,7 @@ final class ClassSession {
 
   private func want(_ contents: [ContentID]) {
     for id in contents { link.member.want(id) }
-    if !contents.isEmpty { _ = link.exchange() }
+    link.flush()
   }
 
   // MARK: To the class
@@ -174,7 +177,7 @@ final class ClassSession {
       link.member.say(.endPoll)
     }
     presenting?.present(lecture, over: newest, link)
-    if !link.member.outgoing.isEmpty { _ = link.exchange() }
+    link.flush()
   }
 
   /// Says what the last action has to say, and what this person does.
@@ -193,6 +196,7 @@ final class ClassSession {
     if told.isFollowing != attendance.isFollowing { link.member.say(.following(attendance.isFollowing)) }
     if told.isLost != attendance.isLost { link.member.say(.lost(attendance.isLost)) }
     told = (attendance.isFollowing, attendance.isLost)
+    link.flush()
   }
 }
 
