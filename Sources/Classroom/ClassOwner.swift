@@ -276,7 +276,9 @@ public struct ClassOwner {
   private mutating func follow(_ message: ClientMessage, _ client: Client, _ seat: String) {
     switch message {
     case .want(let id):
-      guard let shown, shown.contents.contains(id), id != shown.lesson.original else { return }
+      guard let shown, shown.contents.contains(id), id != shown.lesson.original || id == shown.lesson.shared else {
+        return
+      }
       serve(id, client)
     case .answer(let poll, let nonce, let said): answer(poll, nonce, said, client, seat)
     case .lost(let isLost):

@@ -40,12 +40,21 @@ struct Presenting {
   /// The connections that were this presenter's, by the owner's epoch.
   private var own: [UInt64: Set<UInt32>] = [:]
   private var sent: Sent?
+  /// Somebody else's state that this presenter has seen, and gone on from.
+  private var seen: Version?
   private var lastSent = 0
   private var isDue = false
   private var pointer: Pointer?
   private var revealed: Set<Int> = []
   /// The poll that the lecture has left.
   var endedPoll: UInt32?
+
+  /// Which of the states that presenters made it is.
+  private struct Version: Equatable {
+    var epoch: UInt64
+    var author: UInt32
+    var count: UInt32
+  }
 
   /// What the class was told last, or told this presenter.
   private struct Sent: Equatable {
@@ -69,7 +78,8 @@ struct Presenting {
   mutating func takesOver(_ published: PublishedState, _ shown: Shown, _ member: ClassMember) -> Bool {
     guard let client = member.welcome?.client else { return false }
     own[member.epoch, default: []].insert(client)
-    if own[member.epoch]?.contains(published.author) == true { return false }
+    let version = Version(epoch: member.epoch, author: published.author, count: published.count)
+    if own[member.epoch]?.contains(published.author) == true || version == seen { return false }
     return hasPresented || !isNamed || shown.lesson.original == material.id
   }
 
@@ -94,6 +104,7 @@ struct Presenting {
     let now = milliseconds()
     guard isDue, lastSent + Self.pause <= now else { return }
     (sent, lastSent, hasPresented, isDue) = (new, now, true, false)
+    seen = Version(epoch: link.member.epoch, author: newest.author, count: newest.count)
     let shared = material.text
     var contents = [material.id: material.text]
     contents[ContentID(shared)] = shared
