@@ -20,6 +20,7 @@ extension Lecture {
     case .number(let number): .rows([[number]])
     case .quantity(let quantity): live?.value(of: quantity, other: secondNetwork)
     case .choice(let choice): .count(choice)
+    case .hidden: nil
     }
   }
 }
@@ -62,6 +63,9 @@ func takeAnswer(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ text: String
     viewpoint.overlay = nil
     return
   }
+  if case .hidden(let count) = question.answer {
+    return takeHidden(question.read(text, count: count), lecture, &viewpoint)
+  }
   guard let right = lecture.value(of: question.answer) else {
     viewpoint.message = "the network has no such number now; R brings the lesson's network back"
     return
@@ -81,6 +85,20 @@ func takeAnswer(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ text: String
     viewpoint.overlay = nil
     viewpoint.answers[lecture.slide] = GivenAnswer(said: said, right: right, isRight: isRight)
     viewpoint.message = isRight ? "right; space goes on" : "not this time; space goes on"
+  }
+}
+
+/// An answer that nobody here can judge.
+private func takeHidden(_ said: Result<[Double], EntryFault>, _ lecture: Lecture, _ viewpoint: inout Viewpoint) {
+  switch said {
+  case .failure(let fault): viewpoint.message = fault.reason
+  case .success(let said):
+    viewpoint.overlay = nil
+    if viewpoint.isFollowing {
+      viewpoint.keep(said, in: lecture)
+    } else {
+      viewpoint.message = "the answer comes with the class; f returns to it"
+    }
   }
 }
 

@@ -89,7 +89,7 @@ extension WordsLayout {
   private func header(_ question: Question, width: Int) -> Line {
     let title = Span("predict", .notice)
     guard !state.isRevealed else { return [title] }
-    let count = state.value?.numbers.count ?? 1
+    let count = if case .hidden(let count) = question.answer { count } else { state.value?.numbers.count ?? 1 }
     let number = count == 1 ? "a number" : "\(count) numbers"
     let kind = Span("type " + (question.choices.isEmpty ? number : "1 to \(question.choices.count)"), .dim)
     guard state.isAsked else { return [title, Span("   "), kind] }
@@ -128,6 +128,9 @@ extension WordsLayout {
 
   /// What was said, and what is right: `✗ you said 3.5 · h′[2] = 9`, in two rows where one is too short.
   private func verdict(_ question: Question, said: GivenAnswer?, width: Int) -> [Line] {
+    if case .hidden = question.answer {
+      return wrap([Span("the answer comes with the class", .dim)], width: width)
+    }
     let right = (said?.right ?? state.value).map(quantities.text) ?? glass.text("·")
     let name = if case .quantity(let quantity) = question.answer { quantities.name(quantity) + " = " } else { "it is " }
     let answer: Line = [Span(name), Span(right, .strong)]

@@ -46,6 +46,7 @@ struct Presenting {
   private var isDue = false
   private var pointer: Pointer?
   private var revealed: Set<Int> = []
+  private var shared: (lesson: ContentID, revealed: Set<Int>, id: ContentID, bytes: [UInt8])?
   /// The poll that the lecture has left.
   var endedPoll: UInt32?
 
@@ -105,9 +106,8 @@ struct Presenting {
     guard isDue, lastSent + Self.pause <= now else { return }
     (sent, lastSent, hasPresented, isDue) = (new, now, true, false)
     seen = Version(epoch: link.member.epoch, author: newest.author, count: newest.count)
-    let shared = material.text
-    var contents = [material.id: material.text]
-    contents[ContentID(shared)] = shared
+    let shared = sharedText(of: lecture)
+    var contents = [material.id: material.text, shared.id: shared.bytes]
     let files = material.files.map { file in
       let id = ContentID(file.bytes)
       contents[id] = file.bytes
@@ -115,10 +115,18 @@ struct Presenting {
     }
     let weights = new.state.weights
     contents.merge(weights) { first, _ in first }
-    let lesson = SharedLesson(name: material.name, original: material.id, shared: ContentID(shared), files: files)
+    let lesson = SharedLesson(name: material.name, original: material.id, shared: shared.id, files: files)
     let shown = Shown(
       lesson: lesson, lecture: new.state.bytes(of: lecture.lesson), point: pointer, weights: weights.keys.sorted())
     link.member.present(shown, providing: contents)
+  }
+
+  /// What the class may have of the lesson, made anew when there is more of it.
+  private mutating func sharedText(of lecture: Lecture) -> (id: ContentID, bytes: [UInt8]) {
+    if let shared, shared.revealed == revealed, shared.lesson == material.id { return (shared.id, shared.bytes) }
+    let bytes = lecture.sharedBytes(revealed: revealed)
+    shared = (material.id, revealed, ContentID(bytes), bytes)
+    return (ContentID(bytes), bytes)
   }
 
   /// A question whose answer was on the screen once is no secret any more.
@@ -128,6 +136,25 @@ struct Presenting {
 }
 
 extension Lecture {
+  /// The lesson as the class may have it.
+  fileprivate func sharedBytes(revealed: Set<Int>) -> [UInt8] {
+    var counts: [Int: Int] = [:]
+    for (index, slide) in lesson.slides.enumerated() {
+      if let count = numbers(in: slide) { counts[index] = count }
+    }
+    return lesson.sharedBytes(revealed: revealed, counts: counts)
+  }
+
+  /// How many numbers the answer of a slide's question is, if its network says so.
+  private func numbers(in slide: Slide) -> Int? {
+    guard case .quantity(let quantity)? = slide.question?.question.answer, let experiment = slide.experiment else {
+      return nil
+    }
+    let network = LiveNetwork(experiment, Settings(experiment), files: files)
+    let other = experiment.comparison.map { LiveNetwork($0, Settings($0), files: files) }
+    return network.value(of: quantity, other: other)?.numbers.count
+  }
+
   /// Whether the question of a poll is on the screen no more, or with its answer.
   func isPast(_ poll: Poll) -> Bool {
     slide != poll.slide || currentSlide.question.map { $0.step != step } ?? true
