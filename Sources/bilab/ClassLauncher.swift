@@ -70,7 +70,8 @@ struct ClassLauncher {
     var process = pid_t()
     let status = posix_spawn(&process, program, &actions, &attributes, &argv, environ)
     guard status == 0 else {
-      throw Failure("\(SafeText.string(program)) does not start: \(reason(status)); it belongs beside bilab")
+      let how = status == ENOENT ? "; swift build -c release --product bilab-class makes it" : ""
+      throw Failure("the owner of a class, \(SafeText.string(program)), does not start: \(reason(status))\(how)")
     }
     return process
   }

@@ -73,6 +73,8 @@ struct ClassPlaces {
       guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
         throw Failure("\(SafeText.string(folder)): \(String(cString: strerror(errno)))")
       }
+      // In /tmp, somebody else may have been there first.
+      guard isMine(folder) else { throw Failure("\(SafeText.string(folder)) is there, and is no folder of yours") }
     }
     return Place(name: name, socket: "\(own)/\(name)/\(socketName)")
   }

@@ -100,6 +100,54 @@ import Testing
   private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "EngineTests/Fixtures")
 
+  /// Each makes something wrong in an empty folder and names the socket, and what is said of it.
+  private static let badPlaces: [(String, String)] = [
+    ("chmod 777 .; echo live.sock", "everyone can write to it"), ("chmod 770 .; echo live.sock", "its group can write"),
+    ("mkdir a; ln -s a b; echo b/live.sock", "it is a link"), ("echo none/live.sock", "No such file"),
+    ("echo words > live.sock; echo live.sock", "is no socket"), ("mkdir live.sock; echo live.sock", "is no socket"),
+    ("ln -s elsewhere live.sock; echo live.sock", "is no socket"),
+    ("name=$(printf %0100d 0); echo $name", "longer than 100 bytes"),
+  ]
+
+  @Test(arguments: badPlaces)
+  func `a place where others could put a socket is refused, and nothing in it is changed`(
+    _ prepare: String, _ complaint: String
+  ) throws {
+    let lesson = try RunningClass()
+    let folder = try Folder()
+    let script = "umask 022; chmod 755 .; \(prepare)"
+    let name = try Program.shell(script, in: folder).text.trimmingCharacters(in: .newlines)
+    let before = try Program.shell("ls -lR --time-style=+ | grep -v lock", in: folder).text
+    let result = try lesson.run(["host", "--socket", folder.path(name)])
+    #expect(result.failed() && result.complaint.contains(complaint), "\(result.complaint)")
+    #expect(try Program.shell("ls -lR --time-style=+ | grep -v lock", in: folder).text == before)
+  }
+
+  @Test func `what an owner that was killed has left is no obstacle, what answers is`() throws {
+    let lesson = try RunningClass()
+    let host = try lesson.host()
+    let owner = try #require(lesson.owner)
+    host.signal(SIGKILL)
+    _ = try host.waitForEnd()
+    kill(owner, SIGKILL)
+    #expect(FileManager.default.fileExists(atPath: lesson.socket))
+    let again = try lesson.host(["mistakes"])
+    try again.waitForBody(["mistakes", "--slide", "1", "--step", "0"])
+    let modes = try FileManager.default.attributesOfItem(atPath: lesson.socket)[.posixPermissions] as? Int
+    #expect(modes == 0o660)
+  }
+
+  @Test func `what answers and is no class is told in one line`() throws {
+    let lesson = try RunningClass()
+    let path = lesson.path("other.sock")
+    for words in ["HTTP/1.1 400 Bad Request\r\n\r\n", "", "BRL2"] {
+      let listener = try Listener(path)
+      Thread.detachNewThread { listener.answer(words) }
+      let result = try lesson.run(["join", "--socket", path])
+      #expect(result.failed(), "\(result.complaint)")
+    }
+  }
+
   @Test func `a still class writes nothing and wakes nobody`() throws {
     let lesson = try RunningClass()
     let host = try lesson.host()
@@ -122,5 +170,36 @@ import Testing
       let line = status.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt_switches") }
       return sum + (line?.split(separator: "\t").last.flatMap { Int($0) } ?? 0)
     }
+  }
+}
+
+/// A socket on which something else than a class answers once.
+private final class Listener: @unchecked Sendable {
+  private let file: Int32
+  private let path: String
+
+  init(_ path: String) throws {
+    self.path = path
+    file = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+    let status = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(file, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    try #require(status == 0 && listen(file, 1) == 0)
+  }
+
+  func answer(_ words: String) {
+    let client = accept(file, nil, nil)
+    _ = write(client, words, words.utf8.count)
+    close(client)
+  }
+
+  deinit {
+    close(file)
+    unlink(path)
   }
 }
