@@ -51,6 +51,7 @@ struct Bilab: ParsableCommand {
       warn(failure.description)
       return 1
     }
+    if let code = error as? ExitCode { return code.rawValue }
     let code = exitCode(for: error)
     guard code.isSuccess else {
       warn(usage(error))

@@ -48,10 +48,14 @@ final class ClassSession {
 
   /// Waits until there is something of the class to show, a few seconds at most.
   ///
+  /// - Parameter waits: whether a class that is not there may come later.
   /// - Throws: `Failure` where there is no class, or none for this person.
-  func begin(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) throws {
+  func begin(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, waits: Bool = false) throws {
     try link.run { item in
       switch item {
+      case .cut where waits:
+        update(&lecture, &viewpoint, .attend(news))
+        return true
       case .cut(let wasGreeted, let reason) where !wasGreeted:
         throw Failure("\(SafeText.string(link.path)): \(reason)")
       case .heard(.farewell(let reason)), .heard(.broken(let reason)): throw Failure(SafeText.string(reason))
@@ -62,7 +66,7 @@ final class ClassSession {
       follow(&lecture, &viewpoint)
       return newest != nil && (current != nil || !hasToFollow)
     }
-    guard newest != nil else { throw Failure("the class does not answer") }
+    guard newest != nil || waits else { throw Failure("the class does not answer") }
   }
 
   /// What to wait for beside the terminal; nothing for a moment after a state was taken.
