@@ -173,6 +173,21 @@ struct ClassOwnerTests {
     #expect(hall.contents(6) == [ContentID(contents[0]), ContentID(contents[2])])
   }
 
+  @Test func `what is wanted no more holds up nothing`() {
+    var hall = lesson()
+    let (old, new): ([UInt8], [UInt8]) = ([1], [2])
+    // Named, and never provided.
+    let named = SharedLesson(name: "l", original: ContentID(old), shared: ContentID(old))
+    hall.members[1]!.present(Shown(lesson: named, lecture: [1]), providing: [:])
+    hall.settle()
+    hall.members[2]!.want(ContentID(old))
+    hall.settle()
+    hall.show(1, [2], contents: [new])
+    hall.members[2]!.want(ContentID(new))
+    hall.settle()
+    #expect(hall.contents(2) == [ContentID(new)])
+  }
+
   // MARK: Questions
 
   @Test func `no tally leaves the owner before the presenter shows it`() {
