@@ -61,7 +61,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "bilab-bench",
-      dependencies: ["Engine", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: ["Engine", "Classroom", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
     .testTarget(name: "KernelTests", dependencies: ["CKernels"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Weights", "CKernels"], exclude: ["Fixtures"]),

@@ -102,6 +102,10 @@ struct ClassOwnerTests {
     }
     #expect(closed == 100 - ClassOwner.mostStrangers)
     #expect(!owner.connected(101, user: 3001, userName: "yan").contains(.close(101)))
+    // At the bell, a shared account's people come all at once.
+    for client in 200..<500 as Range<UInt32> {
+      #expect(!owner.connected(client, user: Hall.kiosk, userName: "kiosk").contains(.close(client)))
+    }
   }
 
   @Test func `a follower's flood is dropped, and its next second counts again`() {
