@@ -46,10 +46,12 @@ let package = Package(
       name: "bilab",
       dependencies: [
         "Engine", "Weights", "Lessons", "Lab", "Pretrained", "Surface", "Views", "Terminal", "Classroom",
-        "BuiltInLessons", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Kiosk", "BuiltInLessons", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
     .target(name: "CPeer"),
+    .target(name: "CKiosk"),
+    .target(name: "Kiosk", dependencies: ["CKiosk"]),
     // The owner of a class is a program of its own: nobody else needs what it is linked with.
     .executableTarget(
       name: "bilab-class",

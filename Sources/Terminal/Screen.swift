@@ -37,6 +37,14 @@ public final class Screen {
     return try Screen(TerminalType(name: name, output: STDOUT_FILENO), program: program, mayStop: mayStop)
   }
 
+  /// What `open` would find; the terminal is left as it is.
+  public static func survey() throws(ScreenError) -> (size: Size, colours: Int) {
+    guard isatty(STDOUT_FILENO) == 1 else { throw .noTerminal }
+    guard let name = environment("TERM") else { throw .noName }
+    let type = try TerminalType(name: name, output: STDOUT_FILENO)
+    return (TerminalSize.now(usual: type.usualSize), type.colours)
+  }
+
   private init(_ type: TerminalType, program: String, mayStop: Bool) throws(ScreenError) {
     self.mayStop = mayStop
     isUnicode = UserLocale.adopt()

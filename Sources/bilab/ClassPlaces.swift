@@ -20,7 +20,8 @@ struct ClassPlaces {
     return "/tmp/bilab-\(getuid())"
   }
 
-  private static var roots: [String] { [variable("BILAB_CLASSES") ?? shared, own] }
+  /// Where classes are looked for.
+  static var roots: [String] { [variable("BILAB_CLASSES") ?? shared, own] }
 
   /// Those in which a class is, or was.
   static func all() -> [Place] { folders(in: roots).filter { access($0.socket, F_OK) == 0 } }
@@ -84,16 +85,20 @@ struct ClassPlaces {
   }
 
   /// What was asked and answered in a class lies here, so that it outlives a restart of the machine.
-  static func journal(of name: String) throws -> String {
+  static func journal(of name: String) -> String {
     let home = variable("XDG_STATE_HOME") ?? (variable("HOME") ?? "/tmp") + "/.local/state"
+    return "\(home)/bilab/\(name).journal"
+  }
+
+  /// Makes the folders that a file's path names.
+  static func makeFolders(of path: String) throws(Failure) {
     var folder = ""
-    for part in (home + "/bilab").split(separator: "/") {
+    for part in path.split(separator: "/").dropLast() {
       folder += "/" + part
       guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
         throw Failure("\(SafeText.string(folder)): \(String(cString: strerror(errno)))")
       }
     }
-    return "\(folder)/\(name).journal"
   }
 
   private static func names(in root: String) -> [String] {

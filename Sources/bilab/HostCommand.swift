@@ -48,8 +48,9 @@ struct HostCommand: ParsableCommand {
     var viewpoint = Viewpoint(theme: theme)
     if let summary = opened.faultSummary { update(&lecture, &viewpoint, .ignored(reason: summary)) }
     let launcher = ClassLauncher(
-      name: place.name, socket: place.socket, journal: try ClassPlaces.journal(of: place.name),
+      name: place.name, socket: place.socket, journal: ClassPlaces.journal(of: place.name),
       assistants: assistants, sharedAccounts: sharedAccounts)
+    try ClassPlaces.makeFolders(of: launcher.journal)
     try launcher.start()
     let presenting = Presenting(try PresenterMaterial(source, opened.lesson), isNamed: lesson != nil)
     let session = ClassSession(link, .presenter(presenting, launcher), name: place.name)
