@@ -18,7 +18,7 @@ public struct ClassOwner {
     case keep(JournalRecord)
     /// Behind what was sent before.
     case close(Client)
-    /// All are to be closed, and nobody comes any more.
+    /// The journal ends with `.over`; then all are to be closed, and nobody comes any more.
     case end
   }
 
@@ -66,6 +66,8 @@ public struct ClassOwner {
   var seats = SeatTable()
   private var shelf = ContentShelf()
   var question: AskedQuestion?
+  /// The number of the last question that was ever put to this class.
+  private var lastPoll: UInt32
 
   private var shown: Shown?
   private var shownBy: (author: Client, count: UInt32, sequence: UInt64) = (0, 0, 0)
@@ -94,6 +96,9 @@ public struct ClassOwner {
     self.rules = rules
     self.epoch = epoch
     question = AskedQuestion.last(of: records)
+    lastPoll = records.reduce(0) { last, record in
+      if case .asked(let asked) = record { max(last, asked.id) } else { last }
+    }
   }
 
   // MARK: What happens
@@ -328,7 +333,8 @@ public struct ClassOwner {
       guard shown?.contents.contains(id) == true else { return }
       serve(id, client)
     case .ask(let slide, let title):
-      let asked = JournalRecord.Question(id: (question?.id ?? 0) + 1, slide: slide, title: title, date: now.date)
+      lastPoll += 1
+      let asked = JournalRecord.Question(id: lastPoll, slide: slide, title: title, date: now.date)
       question = AskedQuestion(asked)
       deeds.append(.keep(.asked(asked)))
       changed(.now)
@@ -364,6 +370,8 @@ public struct ClassOwner {
   private mutating func show(_ presentation: Presentation, _ client: Client, _ now: Moment) {
     // Somebody else has moved on from what this presenter saw.
     guard shownBy.author == client || presentation.base >= shownBy.sequence else { return }
+    // What was asked in another lesson is of another slide here.
+    if let shown, shown.lesson.original != presentation.shown.lesson.original { question = nil }
     shown = presentation.shown
     began = began ?? now.milliseconds
     changed(.now)

@@ -22,7 +22,9 @@ extension Lesson {
     if let tooDeep { Markdown.reportDepth(at: text.start(ofLine: tooDeep), faults) }
     let slides = SlideReader.slides(blocks, text: text, faults: faults)
     let title = front.title.isEmpty ? name : front.title
-    return (Lesson(title: title, author: front.author, date: front.date, slides: slides), faults.inFileOrder)
+    var lesson = Lesson(title: title, author: front.author, date: front.date, slides: slides)
+    lesson.minutes = front.minutes
+    return (lesson, faults.inFileOrder)
   }
 }
 

@@ -67,7 +67,7 @@ struct BarsView {
     (poll.tally?.rows ?? []).reduce(Double(max(poll.tally?.others ?? 0, 0))) { $0 + Double(max($1.count, 0)) }
   }
 
-  private func lines(_ width: Int, rows: Int) -> [Line] {
+  func lines(_ width: Int, rows: Int) -> [Line] {
     let bars = bars(most: rows)
     guard !bars.isEmpty, total > 0 else { return [[Span("  nobody has answered yet", .dim)]] }
     let counts = bars.map { String($0.count) }

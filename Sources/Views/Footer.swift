@@ -42,7 +42,7 @@ enum Footer {
   }
 
   /// As many hints as fit, in their order.
-  private static func fitted(_ hints: [(String, String)], room: Int, _ glass: Glass) -> Line {
+  static func fitted(_ hints: [(String, String)], room: Int, _ glass: Glass) -> Line {
     var line: Line = []
     for (key, text) in hints {
       let piece: Line = [Span(glass.text(key), .strong), Span(" " + glass.text(text), .dim)]

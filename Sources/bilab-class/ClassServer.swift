@@ -93,7 +93,8 @@ final class ClassServer: @unchecked Sendable {
       case .serve(let id, let content, let client): connections[client]?.serve(id, content)
       case .keep(let record): keep(record)
       case .close(let client): connections[client]?.close()
-      case .end: end.succeed()
+      // A full disk keeps no class alive.
+      case .end: journal.keep(.over, on: loop) { _ in self.end.succeed() }
       }
     }
     schedule()

@@ -33,8 +33,8 @@ final class ClassSession {
 
   enum Role {
     case follower
-    /// With what a class needs that has lost its owner.
-    case presenter(Presenting, ClassLauncher)
+    /// With what a class needs that has lost its owner; a desk leaves that to the presenter.
+    case presenter(Presenting, ClassLauncher?)
   }
 
   init(_ link: ClassLink, _ role: Role, name: String) {
@@ -87,7 +87,10 @@ final class ClassSession {
 
   func hear(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
     for item in link.exchange() { take(item) }
-    if viewpoint.attendance?.news != news { update(&lecture, &viewpoint, .attend(news)) }
+    if viewpoint.attendance?.news != news {
+      update(&lecture, &viewpoint, .attend(news))
+      say(lecture, viewpoint)
+    }
     if let reason = farewell {
       farewell = nil
       update(&lecture, &viewpoint, .ignored(reason: SafeText.string(reason)))
@@ -151,6 +154,7 @@ final class ClassSession {
       let isNews = shown.point?.count != pointed
       pointed = shown.point?.count
       update(&lecture, &viewpoint, .shared(read.state, point: isNews ? shown.point?.focus : nil))
+      say(lecture, viewpoint)
       taken = (newest.author, newest.count, link.member.epoch, read.missing.isEmpty)
       lessons.forget(allBut: shown.contents)
       presenting?.tookOver(lecture, shown, lessons)
@@ -181,6 +185,11 @@ final class ClassSession {
       link.member.say(.endPoll)
     }
     presenting?.present(lecture, over: newest, link)
+    link.flush()
+  }
+
+  func say(_ message: ClientMessage) {
+    link.member.say(message)
     link.flush()
   }
 

@@ -35,7 +35,14 @@ struct HostCommand: ParsableCommand {
   @Flag(help: "End the class.")
   var end = false
 
+  @Option(help: "Write what was answered in the class to this file, as CSV, and present nothing.")
+  var results: String?
+
+  @Flag(help: "With --results: what people want to be called as well.")
+  var names = false
+
   func run() throws {
+    if let results { return try write(to: results) }
     let place =
       try socket.map { try ClassPlaces.named($0, name) }
       ?? (end ? ClassPlaces.toJoin(name) : ClassPlaces.toHost(name))
@@ -59,6 +66,12 @@ struct HostCommand: ParsableCommand {
     try loop.run()
     let title = SafeText.string(place.name)
     try Output.write("The class \(title) goes on: bilab host returns to it, bilab host --end ends it.\n")
+  }
+
+  private func write(to path: String) throws {
+    let place = try socket.map { try ClassPlaces.named($0, name) } ?? ClassPlaces.toHost(name)
+    let table = try ClassResults(journal: ClassPlaces.journal(of: place.name), hasNames: names)
+    try AtomicFile.write(Array(table.text.utf8), to: path)
   }
 
   private func endClass(_ place: ClassPlaces.Place, _ link: ClassLink) throws {

@@ -48,7 +48,7 @@ struct JoinCommand: ParsableCommand {
   }
 
   /// What is on the screen before the presenter shows anything.
-  private static func waiting(_ name: String) -> Lesson {
+  static func waiting(_ name: String) -> Lesson {
     let text = "Nothing is shown yet. The first slide comes here by itself; q leaves."
     return Lesson(
       title: name, slides: [Slide(title: "The class has not begun", blocks: [SlideBlock(.paragraph([.text(text)]))])])

@@ -33,7 +33,8 @@ struct Presenting {
   /// Milliseconds between two states.
   private static let pause = 50
 
-  private var material: PresenterMaterial
+  /// nil before anything of the class was taken over, for who has brought nothing.
+  private var material: PresenterMaterial?
   /// Whether the presenter named the lesson, which the class has to have then.
   private let isNamed: Bool
   private var hasPresented = false
@@ -64,7 +65,7 @@ struct Presenting {
     var pointer: UInt32?
   }
 
-  init(_ material: PresenterMaterial, isNamed: Bool) {
+  init(_ material: PresenterMaterial?, isNamed: Bool = false) {
     (self.material, self.isNamed) = (material, isNamed)
   }
 
@@ -81,12 +82,12 @@ struct Presenting {
     own[member.epoch, default: []].insert(client)
     let version = Version(epoch: member.epoch, author: published.author, count: published.count)
     if own[member.epoch]?.contains(published.author) == true || version == seen { return false }
-    return hasPresented || !isNamed || shown.lesson.original == material.id
+    return hasPresented || !isNamed || shown.lesson.original == material?.id
   }
 
   /// This screen shows what the class has.
   mutating func tookOver(_ lecture: Lecture, _ shown: Shown, _ lessons: ClassLessons) {
-    if material.id != shown.lesson.original, let text = lessons.whole(shown.lesson) {
+    if material?.id != shown.lesson.original, let text = lessons.whole(shown.lesson) {
       let files = shown.lesson.files.map { ($0.name, lessons[$0.content] ?? []) }
       material = PresenterMaterial(name: shown.lesson.name, text: text, files: files)
       revealed = []
@@ -99,6 +100,7 @@ struct Presenting {
 
   /// Shows the class the lecture, if it is not what it has.
   mutating func present(_ lecture: Lecture, over newest: PublishedState, _ link: ClassLink) {
+    guard let material else { return }
     reveal(lecture)
     let new = Sent(state: lecture.state, revealed: revealed, pointer: pointer?.count)
     isDue = new != sent || newest.state.shown == nil || !hasPresented
@@ -106,7 +108,7 @@ struct Presenting {
     guard isDue, lastSent + Self.pause <= now else { return }
     (sent, lastSent, hasPresented, isDue) = (new, now, true, false)
     seen = Version(epoch: link.member.epoch, author: newest.author, count: newest.count)
-    let shared = sharedText(of: lecture)
+    let shared = sharedText(of: lecture, material.id)
     var contents = [material.id: material.text, shared.id: shared.bytes]
     let files = material.files.map { file in
       let id = ContentID(file.bytes)
@@ -122,10 +124,10 @@ struct Presenting {
   }
 
   /// What the class may have of the lesson, made anew when there is more of it.
-  private mutating func sharedText(of lecture: Lecture) -> (id: ContentID, bytes: [UInt8]) {
-    if let shared, shared.revealed == revealed, shared.lesson == material.id { return (shared.id, shared.bytes) }
+  private mutating func sharedText(of lecture: Lecture, _ lesson: ContentID) -> (id: ContentID, bytes: [UInt8]) {
+    if let shared, shared.revealed == revealed, shared.lesson == lesson { return (shared.id, shared.bytes) }
     let bytes = lecture.sharedBytes(revealed: revealed)
-    shared = (material.id, revealed, ContentID(bytes), bytes)
+    shared = (lesson, revealed, ContentID(bytes), bytes)
     return (ContentID(bytes), bytes)
   }
 

@@ -259,6 +259,22 @@ struct ClassOwnerTests {
     #expect(hall.acknowledgements(2) == 1 && hall.states(3).last?.state.isSaving == true)
   }
 
+  @Test func `what was asked in another lesson, or in a class that has ended, is history`() {
+    var hall = lesson()
+    hall.show(1, [1], contents: [[1]])
+    hall.say(1, .ask(slide: 4, title: "h?"))
+    hall.show(1, [2], contents: [[2]])
+    #expect(hall.states(2).last?.state.poll == nil)
+    hall.say(1, .ask(slide: 0, title: ""))
+    #expect(hall.states(2).last?.state.poll?.id == 2)
+    hall.say(1, .end)
+    hall.crash()
+    hall.join(1, Hall.teacher)
+    #expect(hall.states(1).last?.state.poll == nil)
+    hall.say(1, .ask(slide: 0, title: ""))
+    #expect(hall.states(1).last?.state.poll?.id == 3)
+  }
+
   @Test func `the end reaches everyone`() {
     var hall = lesson()
     hall.say(1, .end)

@@ -19,9 +19,10 @@ struct LessonBytesTests {
   }()
   private static let all = built + fixtures
 
-  /// A lesson as it comes out again: without notes, and without places in a file, which bytes do not have.
+  /// A lesson as it comes out again: without what only presenters need, and without places in a file, which bytes do not have.
   private func plain(_ lesson: Lesson) -> Lesson {
     var lesson = lesson
+    lesson.minutes = nil
     let nowhere = SourcePlace(line: 1, column: 1)
     for index in lesson.slides.indices {
       lesson.slides[index].notes = []

@@ -148,6 +148,63 @@ import Testing
     }
   }
 
+  @Test func `the desk shows the class, drives it, mutes and removes, and the answers are written as a table`() throws {
+    let lesson = try RunningClass()
+    let folder = try Folder()
+    let slides = """
+      +++
+      minutes = 45
+      +++
+
+      # One, "quoted"
+
+      <!-- note: say this -->
+
+      ```question
+      ask = "Two and two?"
+      answer = 4
+      ```
+
+      ---
+
+      # Two
+      """
+    let host = try lesson.host([try folder.write("slides.md", slides)])
+    let follower = try lesson.join(["--seat", "07", "--name", "=Zoë"])
+    let desk = try startLab(["desk"], environment: lesson.environment)
+    for text in ["of 45:00", "now   One, \"quoted\"", "next  Two", "say this", "1 here"] {
+      try desk.waitFor(text: text)
+    }
+    try desk.send("C")
+    try follower.waitFor(text: "asked")
+    try follower.send("4\r")
+    try follower.waitFor(text: "the class has it")
+    try follower.send("5\r")
+    try follower.waitFor(text: "you said 5 · the class has it")
+    try desk.waitFor(text: "1 answered")
+    try desk.send(" ]")
+    try host.waitFor(text: "2/2")
+    try follower.waitFor(text: "2/2")
+    let seat = "\(NSUserName())/07"
+    try desk.send("s")
+    try desk.waitFor(text: seat)
+    #expect(!desk.screen.text.contains("Zoë"))
+    try desk.send("nx")
+    try desk.waitFor(text: "muted")
+    #expect(desk.screen.text.contains("=Zoë"))
+    let table = folder.path("answers.csv")
+    #expect(try lesson.run(["host", "--results", table, "--names"]).status == 0)
+    let lines = try String(contentsOfFile: table, encoding: .utf8).split(separator: "\r\n").map {
+      $0.split(separator: ",")
+    }
+    #expect(lines.count == 2)
+    #expect(lines[1].suffix(3) == ["\(seat)", "'=Zoë", "5"], "\(lines[1])")
+    try desk.send("D")
+    try desk.waitFor(text: "for good")
+    try desk.send("y")
+    try follower.waitFor(text: "the presenter has closed your place")
+  }
+
   /// Where the kernel has neither Landlock nor seccomp, there is nothing to try.
   @Test(.enabled(if: access("/proc/sys/kernel/seccomp", F_OK) == 0, "this kernel has no seccomp"))
   func `a kiosk's process can do nothing else, and doctor says so`() throws {
