@@ -38,6 +38,8 @@ public struct ClassNews: Hashable, Sendable {
   /// How many of them are lost; nil for those who are not told.
   public var lost: Int?
   public var poll: Poll?
+  /// Whether the disk takes the answers.
+  public var isSaving = true
   /// Whether the class has kept this person's last answer to the poll, so that a crash of anything loses it no more.
   public var isAnswerKept = false
 

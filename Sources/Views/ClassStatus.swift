@@ -100,13 +100,20 @@ struct ClassStatus {
     let here = Part.quiet("\(news.here) here")
     let lost = Part.loud(news.lost.map { $0 > 0 ? "\($0) lost" : "" } ?? "")
     let named = Part.quiet("presenting" + name)
+    let unsaved = Part.loud(news.isSaving ? "" : "not saved")
     guard let poll = news.poll, poll.isOpen else {
-      return ([[named, here, lost], [word, here, lost], [word, here]], [[word, .quiet("\(news.here)")], [word]])
+      return (
+        [[named, here, lost, unsaved], [word, here, lost, unsaved], [word, unsaved, here]],
+        [[word, .quiet("\(news.here)")], [word]]
+      )
     }
     let answered = Part.loud(poll.answered.map { "\($0) of \(news.here) answered" } ?? "the class is asked")
     let brief = Part.loud(poll.answered.map { "\($0)/\(news.here)" } ?? "asked")
     return (
-      [[named, here, lost, answered], [word, answered, lost, here], [word, answered, lost], [word, answered]],
+      [
+        [named, here, lost, unsaved, answered], [word, answered, unsaved, lost, here], [word, answered, unsaved, lost],
+        [word, answered, unsaved],
+      ],
       [[word, brief], [word]]
     )
   }

@@ -119,8 +119,10 @@ private struct DeskView {
       (here.count { !$0.isFollowing }, "exploring"), (here.count { $0.isBehind }, "behind"),
       (roster.seats.count - here.count, "away"),
     ] where count > 0 { parts.append("\(count) \(word)") }
-    let line: Line = [Span(parts.joined(separator: dot), .dim)]
-    return wrap(lost > 0 ? line + [Span(dot), Span("\(lost) lost here", .notice)] : line, width: whole.columns)
+    var line: Line = [Span(parts.joined(separator: dot), .dim)]
+    if lost > 0 { line += [Span(dot), Span("\(lost) lost here", .notice)] }
+    if viewpoint.attendance?.news.isSaving == false { line += [Span(dot), Span("answers are not saved", .notice)] }
+    return wrap(line, width: whole.columns)
   }
 
   private var bars: [Line] {

@@ -125,6 +125,7 @@ final class ClassSession {
   private func take(_ published: PublishedState) {
     newest = published
     (news.here, news.isPresenterHere) = (published.state.here, published.state.isPresenterHere)
+    news.isSaving = published.state.isSaving
     if part == .follower { news.poll = published.state.poll }
     if let shown = published.state.shown { news.slide = LectureState.slide(of: shown.lecture) }
   }
@@ -184,7 +185,7 @@ final class ClassSession {
       presenting?.endedPoll = poll.id
       link.member.say(.endPoll)
     }
-    presenting?.present(lecture, over: newest, link)
+    if let reason = presenting?.present(lecture, over: newest, link) { farewell = reason }
     link.flush()
   }
 

@@ -35,7 +35,7 @@ struct HostCommand: ParsableCommand {
   @Flag(help: "End the class.")
   var end = false
 
-  @Option(help: "Write what was answered in the class to this file, as CSV, and present nothing.")
+  @Option(help: "Write what was answered in the class to this file, as CSV, and present nothing; - is standard output.")
   var results: String?
 
   @Flag(help: "With --results: what people want to be called as well.")
@@ -71,6 +71,7 @@ struct HostCommand: ParsableCommand {
   private func write(to path: String) throws {
     let place = try socket.map { try ClassPlaces.named($0, name) } ?? ClassPlaces.toHost(name)
     let table = try ClassResults(journal: ClassPlaces.journal(of: place.name), hasNames: names)
+    if path == "-" { return try Output.write(table.text) }
     try AtomicFile.write(Array(table.text.utf8), to: path)
   }
 

@@ -32,6 +32,8 @@ struct PresenterMaterial {
 struct Presenting {
   /// Milliseconds between two states.
   private static let pause = 50
+  /// Of a lecture's state, with room for the rest of a message.
+  private static let mostBytes = 40 << 10
 
   /// nil before anything of the class was taken over, for who has brought nothing.
   private var material: PresenterMaterial?
@@ -99,13 +101,15 @@ struct Presenting {
   }
 
   /// Shows the class the lecture, if it is not what it has.
-  mutating func present(_ lecture: Lecture, over newest: PublishedState, _ link: ClassLink) {
-    guard let material else { return }
+  ///
+  /// - Returns: why it cannot be shown; nil where it can.
+  mutating func present(_ lecture: Lecture, over newest: PublishedState, _ link: ClassLink) -> String? {
+    guard let material else { return nil }
     reveal(lecture)
     let new = Sent(state: lecture.state, revealed: revealed, pointer: pointer?.count)
     isDue = new != sent || newest.state.shown == nil || !hasPresented
     let now = milliseconds()
-    guard isDue, lastSent + Self.pause <= now else { return }
+    guard isDue, lastSent + Self.pause <= now else { return nil }
     (sent, lastSent, hasPresented, isDue) = (new, now, true, false)
     seen = Version(epoch: link.member.epoch, author: newest.author, count: newest.count)
     let shared = sharedText(of: lecture, material.id)
@@ -115,12 +119,15 @@ struct Presenting {
       contents[id] = file.bytes
       return SharedLesson.File(name: file.name, content: id)
     }
+    let bytes = new.state.bytes(of: lecture.lesson)
+    guard bytes.count <= Self.mostBytes else { return "too much is changed to show it to the class; R takes some back" }
     let weights = new.state.weights
     contents.merge(weights) { first, _ in first }
     let lesson = SharedLesson(name: material.name, original: material.id, shared: shared.id, files: files)
     let shown = Shown(
-      lesson: lesson, lecture: new.state.bytes(of: lecture.lesson), point: pointer, weights: weights.keys.sorted())
+      lesson: lesson, lecture: bytes, point: pointer, weights: weights.keys.sorted())
     link.member.present(shown, providing: contents)
+    return nil
   }
 
   /// What the class may have of the lesson, made anew when there is more of it.
