@@ -48,8 +48,9 @@ public struct ClassOwner {
   /// Connections, and places in the class.
   public static let mostClients = 512
   static let mostSeats = 512
-  /// Connections of one account that have not said yet who they are.
-  static let mostStrangers = 64
+  /// Connections that have not said yet who they are: of one person's account, and of a shared one, whose people all
+  /// come at the bell.
+  static let mostStrangers = (own: 64, shared: 384)
   /// Of one content, and of all.
   static let mostInContent = 16 << 20
   static let mostInContents = 64 << 20
@@ -100,7 +101,8 @@ public struct ClassOwner {
 
   public mutating func connected(_ client: Client, user: UInt32, userName: String) -> [Deed] {
     let strangers = clients.values.count { $0.part == .stranger && $0.user == user }
-    guard clients.count < Self.mostClients, strangers < Self.mostStrangers else {
+    let most = rules.sharedAccounts.contains(user) ? Self.mostStrangers.shared : Self.mostStrangers.own
+    guard clients.count < Self.mostClients, strangers < most else {
       return [.send(.farewell("the class is full; try again in a moment"), to: client), .close(client)]
     }
     clients[client] = Connection(user: user, userName: userName)
