@@ -63,7 +63,7 @@ let package = Package(
     .executableTarget(
       name: "bilab-bench",
       dependencies: [
-        "Engine", "Classroom", "CPty", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Engine", "Lab", "Classroom", "CPty", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
 

@@ -44,7 +44,8 @@ final class OwnerProcess {
   }
 
   func end() {
-    kill(files.process, SIGTERM)
+    // Others may be blocked, as whoever started this program had them. What it leaves is taken away here.
+    kill(files.process, SIGKILL)
     waitpid(files.process, nil, 0)
     for name in ["live.sock", "live.sock.lock", "journal"] { unlink("\(folder)/\(name)") }
     rmdir(folder + "/bilab")

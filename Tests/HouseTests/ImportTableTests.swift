@@ -18,7 +18,7 @@ struct ImportTableTests {
       "BuiltInLessons", "ArgumentParser",
     ],
     "bilab-class": ["Classroom", "CPeer", "NIOCore", "NIOPosix", "ArgumentParser"],
-    "bilab-bench": ["Engine", "Classroom", "CPty", "ArgumentParser"],
+    "bilab-bench": ["Engine", "Lab", "Classroom", "CPty", "ArgumentParser"],
   ]
   private static let everywhere: Set<String> = ["Glibc", "Synchronization", "FoundationEssentials"]
 
