@@ -89,7 +89,8 @@ let package = Package(
     .target(name: "PseudoTerminal", dependencies: ["CPseudoTerminal", "CPty"], path: "Tests/PseudoTerminal"),
     .executableTarget(name: "terminal-probe", dependencies: ["Terminal", "Surface"], path: "Tests/TerminalProbe"),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Surface", "PseudoTerminal", "terminal-probe"]),
-    .testTarget(name: "ProgramTests",
+    .testTarget(
+      name: "ProgramTests",
       dependencies: ["PseudoTerminal", "bilab", "bilab-bench", "bilab-class", "Classroom", "Weights", "Engine", "Lab"]),
     .testTarget(name: "HouseTests"),
 
