@@ -48,8 +48,10 @@ public struct ClassOwner {
   /// Connections, and places in the class.
   public static let mostClients = 512
   static let mostSeats = 512
-  /// Connections of one person's account that have not said yet who they are. A shared account's may all come at once.
-  static let mostStrangers = 16
+  private static let mostPresenters = 16
+  /// Connections that have not said yet who they are: of one person's account, and of a shared one, whose people all
+  /// come at the bell.
+  static let mostStrangers = (own: 64, shared: 384)
   /// Of one content, and of all.
   static let mostInContent = 16 << 20
   static let mostInContents = 64 << 20
@@ -105,8 +107,10 @@ public struct ClassOwner {
 
   public mutating func connected(_ client: Client, user: UInt32, userName: String) -> [Deed] {
     let strangers = clients.values.count { $0.part == .stranger && $0.user == user }
-    let isCrowd = strangers >= Self.mostStrangers && !rules.sharedAccounts.contains(user)
-    guard clients.count < Self.mostClients, !isCrowd else {
+    let most = rules.sharedAccounts.contains(user) ? Self.mostStrangers.shared : Self.mostStrangers.own
+    // However full it is, who presents finds a place.
+    let mayPresent = user == rules.hostUser || rules.assistants.contains(user)
+    guard clients.count < Self.mostClients + (mayPresent ? Self.mostPresenters : 0), strangers < most else {
       return [.send(.farewell("the class is full; try again in a moment"), to: client), .close(client)]
     }
     clients[client] = Connection(user: user, userName: userName)

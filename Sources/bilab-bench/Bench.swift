@@ -3,6 +3,6 @@ import ArgumentParser
 @main
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bilab-bench", abstract: "Time what bilab does.", subcommands: [EngineBench.self, ClassBench.self],
-    defaultSubcommand: EngineBench.self)
+    commandName: "bilab-bench", abstract: "Measure what bilab promises.",
+    subcommands: [EngineCommand.self, ClassCommand.self], defaultSubcommand: EngineCommand.self)
 }

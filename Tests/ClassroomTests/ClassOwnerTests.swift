@@ -100,12 +100,21 @@ struct ClassOwnerTests {
     for client in 1...100 as ClosedRange<UInt32> {
       closed += owner.connected(client, user: 3000, userName: "zoe").contains(.close(client)) ? 1 : 0
     }
-    #expect(closed == 100 - ClassOwner.mostStrangers)
+    #expect(closed == 100 - ClassOwner.mostStrangers.own)
     #expect(!owner.connected(101, user: 3001, userName: "yan").contains(.close(101)))
-    // At the bell, a shared account's people come all at once.
-    for client in 200..<500 as Range<UInt32> {
+  }
+
+  @Test func `the people of a shared account may all come before the first of them has spoken`() {
+    var owner = Hall().owner
+    for client in 1...300 as ClosedRange<UInt32> {
       #expect(!owner.connected(client, user: Hall.kiosk, userName: "kiosk").contains(.close(client)))
     }
+    var closed = 0
+    for client in 301...500 as ClosedRange<UInt32> {
+      closed += owner.connected(client, user: Hall.kiosk, userName: "kiosk").contains(.close(client)) ? 1 : 0
+    }
+    #expect(closed == 500 - ClassOwner.mostStrangers.shared)
+    #expect(!owner.connected(501, user: 3001, userName: "yan").contains(.close(501)))
   }
 
   @Test func `a follower's flood is dropped, and its next second counts again`() {

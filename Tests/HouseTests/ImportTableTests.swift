@@ -19,7 +19,7 @@ struct ImportTableTests {
       "Kiosk", "BuiltInLessons", "ArgumentParser",
     ],
     "bilab-class": ["Classroom", "CPeer", "NIOCore", "NIOPosix", "ArgumentParser"],
-    "bilab-bench": ["Engine", "Classroom", "ArgumentParser"],
+    "bilab-bench": ["Engine", "Lab", "Classroom", "CPty", "ArgumentParser"],
   ]
   private static let everywhere: Set<String> = ["Glibc", "Synchronization", "FoundationEssentials"]
 

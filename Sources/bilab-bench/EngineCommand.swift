@@ -1,6 +1,6 @@
 import ArgumentParser
 
-struct EngineBench: ParsableCommand {
+struct EngineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "engine",
     abstract: "Time the engine in float32, each case until its median settles.",
