@@ -46,10 +46,12 @@ let package = Package(
       name: "bilab",
       dependencies: [
         "Engine", "Weights", "Lessons", "Lab", "Pretrained", "Surface", "Views", "Terminal", "Classroom",
-        "BuiltInLessons", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Kiosk", "BuiltInLessons", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
     .target(name: "CPeer"),
+    .target(name: "CKiosk"),
+    .target(name: "Kiosk", dependencies: ["CKiosk"]),
     // The owner of a class is a program of its own: nobody else needs what it is linked with.
     .executableTarget(
       name: "bilab-class",
@@ -59,9 +61,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
+    .target(name: "CPty"),
     .executableTarget(
       name: "bilab-bench",
-      dependencies: ["Engine", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: [
+        "Engine", "Lab", "Classroom", "CPty", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
 
     .testTarget(name: "KernelTests", dependencies: ["CKernels"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Weights", "CKernels"], exclude: ["Fixtures"]),
@@ -82,10 +88,12 @@ let package = Package(
 
     // A terminal for tests: a pseudo-terminal whose output libvterm reads.
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal", linkerSettings: [.linkedLibrary("vterm")]),
-    .target(name: "PseudoTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/PseudoTerminal"),
+    .target(name: "PseudoTerminal", dependencies: ["CPseudoTerminal", "CPty"], path: "Tests/PseudoTerminal"),
     .executableTarget(name: "terminal-probe", dependencies: ["Terminal", "Surface"], path: "Tests/TerminalProbe"),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Surface", "PseudoTerminal", "terminal-probe"]),
-    .testTarget(name: "ProgramTests", dependencies: ["PseudoTerminal", "bilab", "Weights", "Engine", "Lab"]),
+    .testTarget(
+      name: "ProgramTests",
+      dependencies: ["PseudoTerminal", "bilab", "bilab-bench", "bilab-class", "Classroom", "Weights", "Engine", "Lab"]),
     .testTarget(name: "HouseTests"),
 
     // For Tests/WeightsFuzz/run, which links it with libFuzzer.

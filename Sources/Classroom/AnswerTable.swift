@@ -24,7 +24,7 @@ public struct AnswerTable {
         } else {
           answers[answer.poll]?.append(answer)
         }
-      case .ended: break
+      case .ended, .over: break
       }
     }
     rows = questions.flatMap { question in

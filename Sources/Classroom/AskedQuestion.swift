@@ -29,6 +29,7 @@ struct AskedQuestion {
       case .answer(let answer) where answer.poll == question?.id:
         question?.answers[answer.seat] = Answer(said: answer.said, nonce: answer.nonce, isKept: true)
       case .ended(let poll) where poll == question?.id: question?.isOpen = false
+      case .over: question = nil
       case .answer, .ended: break
       }
     }

@@ -126,6 +126,7 @@ public struct ClassMember {
     case .state(let published):
       guard packet.epoch != epoch || packet.sequence >= sequence else { return }
       (epoch, sequence) = (packet.epoch, packet.sequence)
+      wantOnly(published.state.shown?.contents ?? [])
       events.append(.state(published))
     case .roster(let roster): events.append(.roster(roster))
     case .want(let id): provide(id)
@@ -136,6 +137,15 @@ public struct ClassMember {
       events.append(.acknowledged)
     case .farewell(let reason): events.append(.farewell(reason))
     }
+  }
+
+  /// Nobody hands out what the newest state does not name, and what is asked for next must not wait for it.
+  private mutating func wantOnly(_ named: [ContentID]) {
+    let first = wanted.first
+    wanted.removeAll { !named.contains($0) }
+    guard wanted.first != first else { return }
+    part = []
+    if let next = wanted.first { say(.want(next)) }
   }
 
   private mutating func provide(_ id: ContentID) {

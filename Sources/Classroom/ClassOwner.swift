@@ -18,7 +18,7 @@ public struct ClassOwner {
     case keep(JournalRecord)
     /// Behind what was sent before.
     case close(Client)
-    /// All are to be closed, and nobody comes any more.
+    /// The journal ends with `.over`; then all are to be closed, and nobody comes any more.
     case end
   }
 
@@ -48,8 +48,10 @@ public struct ClassOwner {
   /// Connections, and places in the class.
   public static let mostClients = 512
   static let mostSeats = 512
-  /// Connections of one account that have not said yet who they are.
-  static let mostStrangers = 64
+  private static let mostPresenters = 16
+  /// Connections that have not said yet who they are: of one person's account, and of a shared one, whose people all
+  /// come at the bell.
+  static let mostStrangers = (own: 64, shared: 384)
   /// Of one content, and of all.
   static let mostInContent = 16 << 20
   static let mostInContents = 64 << 20
@@ -66,6 +68,8 @@ public struct ClassOwner {
   var seats = SeatTable()
   private var shelf = ContentShelf()
   var question: AskedQuestion?
+  /// The number of the last question that was ever put to this class.
+  private var lastPoll: UInt32
 
   private var shown: Shown?
   private var shownBy: (author: Client, count: UInt32, sequence: UInt64) = (0, 0, 0)
@@ -94,13 +98,19 @@ public struct ClassOwner {
     self.rules = rules
     self.epoch = epoch
     question = AskedQuestion.last(of: records)
+    lastPoll = records.reduce(0) { last, record in
+      if case .asked(let asked) = record { max(last, asked.id) } else { last }
+    }
   }
 
   // MARK: What happens
 
   public mutating func connected(_ client: Client, user: UInt32, userName: String) -> [Deed] {
     let strangers = clients.values.count { $0.part == .stranger && $0.user == user }
-    guard clients.count < Self.mostClients, strangers < Self.mostStrangers else {
+    let most = rules.sharedAccounts.contains(user) ? Self.mostStrangers.shared : Self.mostStrangers.own
+    // However full it is, who presents finds a place.
+    let mayPresent = user == rules.hostUser || rules.assistants.contains(user)
+    guard clients.count < Self.mostClients + (mayPresent ? Self.mostPresenters : 0), strangers < most else {
       return [.send(.farewell("the class is full; try again in a moment"), to: client), .close(client)]
     }
     clients[client] = Connection(user: user, userName: userName)
@@ -152,8 +162,6 @@ public struct ClassOwner {
     seats[seat]?.isBehind = isBehind
     rosterChanged()
   }
-
-  public func isStranger(_ client: Client) -> Bool { clients[client]?.part == .stranger }
 
   /// A record is on the disk.
   public mutating func kept(_ record: JournalRecord) -> [Deed] {
@@ -278,7 +286,9 @@ public struct ClassOwner {
   private mutating func follow(_ message: ClientMessage, _ client: Client, _ seat: String) {
     switch message {
     case .want(let id):
-      guard let shown, shown.contents.contains(id), id != shown.lesson.original else { return }
+      guard let shown, shown.contents.contains(id), id != shown.lesson.original || id == shown.lesson.shared else {
+        return
+      }
       serve(id, client)
     case .answer(let poll, let nonce, let said): answer(poll, nonce, said, client, seat)
     case .lost(let isLost):
@@ -327,7 +337,8 @@ public struct ClassOwner {
       guard shown?.contents.contains(id) == true else { return }
       serve(id, client)
     case .ask(let slide, let title):
-      let asked = JournalRecord.Question(id: (question?.id ?? 0) + 1, slide: slide, title: title, date: now.date)
+      lastPoll += 1
+      let asked = JournalRecord.Question(id: lastPoll, slide: slide, title: title, date: now.date)
       question = AskedQuestion(asked)
       deeds.append(.keep(.asked(asked)))
       changed(.now)
@@ -363,6 +374,8 @@ public struct ClassOwner {
   private mutating func show(_ presentation: Presentation, _ client: Client, _ now: Moment) {
     // Somebody else has moved on from what this presenter saw.
     guard shownBy.author == client || presentation.base >= shownBy.sequence else { return }
+    // What was asked in another lesson is of another slide here.
+    if let shown, shown.lesson.original != presentation.shown.lesson.original { question = nil }
     shown = presentation.shown
     began = began ?? now.milliseconds
     changed(.now)

@@ -3,6 +3,8 @@ public enum JournalRecord: Equatable, Sendable {
   case asked(Question)
   case answer(Answer)
   case ended(poll: UInt32)
+  /// The class has ended: what was asked in it is history.
+  case over
 
   public struct Question: Equatable, Sendable {
     /// Grows within a journal.
@@ -51,6 +53,7 @@ public enum Journal {
     case .ended(let poll):
       body.write(UInt8(3))
       body.write(poll)
+    case .over: body.write(UInt8(4))
     }
     var record = ByteWriter()
     record.write(count: body.bytes.count)
@@ -95,6 +98,7 @@ public enum Journal {
           poll: try fields.integer(), seat: try fields.text(most: WireText.most),
           nickname: try fields.text(most: WireText.most), nonce: try fields.integer(), said: try fields.said()))
     case 3: return .ended(poll: try fields.integer())
+    case 4: return .over
     default: throw ByteFault(description: "a record is of no kind that is known")
     }
   }

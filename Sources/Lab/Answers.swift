@@ -20,6 +20,7 @@ extension Lecture {
     case .number(let number): .rows([[number]])
     case .quantity(let quantity): live?.value(of: quantity, other: secondNetwork)
     case .choice(let choice): .count(choice)
+    case .hidden: nil
     }
   }
 }
@@ -27,7 +28,8 @@ extension Lecture {
 extension Viewpoint {
   /// The question that waits for this person's answer.
   public func question(in lecture: Lecture) -> Question? {
-    guard let (question, step) = lecture.currentSlide.question, lecture.step == step, answers[lecture.slide] == nil
+    guard let (question, step) = lecture.currentSlide.question, lecture.step == step,
+      answers[lecture.slide] == nil || isAsked(in: lecture)
     else { return nil }
     return question
   }
@@ -61,6 +63,9 @@ func takeAnswer(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ text: String
     viewpoint.overlay = nil
     return
   }
+  if case .hidden(let count) = question.answer {
+    return takeHidden(question.read(text, count: count), lecture, &viewpoint)
+  }
   guard let right = lecture.value(of: question.answer) else {
     viewpoint.message = "the network has no such number now; R brings the lesson's network back"
     return
@@ -80,6 +85,20 @@ func takeAnswer(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ text: String
     viewpoint.overlay = nil
     viewpoint.answers[lecture.slide] = GivenAnswer(said: said, right: right, isRight: isRight)
     viewpoint.message = isRight ? "right; space goes on" : "not this time; space goes on"
+  }
+}
+
+/// An answer that nobody here can judge.
+private func takeHidden(_ said: Result<[Double], EntryFault>, _ lecture: Lecture, _ viewpoint: inout Viewpoint) {
+  switch said {
+  case .failure(let fault): viewpoint.message = fault.reason
+  case .success(let said):
+    viewpoint.overlay = nil
+    if viewpoint.isFollowing {
+      viewpoint.keep(said, in: lecture)
+    } else {
+      viewpoint.message = "the answer comes with the class; f returns to it"
+    }
   }
 }
 
@@ -115,7 +134,7 @@ extension Question {
   }
 
   func accepts(_ said: [Double], for right: [Double]) -> Bool {
-    guard choices.isEmpty else { return said == right }
+    guard choices.isEmpty, said.count == right.count else { return said == right }
     return zip(said, right).allSatisfy { abs($0 - $1) <= tolerance * max(1, abs($1)) }
   }
 }

@@ -4,10 +4,16 @@ public struct Attendance: Hashable, Sendable {
   public internal(set) var news: ClassNews
   /// Whether a follower's screen shows what the presenter's does; off, it is an explorer's.
   public internal(set) var isFollowing = true
+  /// What the class showed when this person left it; nil where it is the person's own work that goes on.
+  var left: LectureState?
   /// Whether the person has told that they are lost at this slide.
   public internal(set) var isLost = false
   /// What was answered to the questions of slides that the presenter has not revealed, by slide.
   public internal(set) var said: [Int: [Double]] = [:]
+  /// The question to which each of these was the answer, by slide; none where the class had not been asked.
+  var sent: [Int: UInt32] = [:]
+  /// Whether a follower has taken off the bars that everyone is shown.
+  public internal(set) var hidesBars = false
 
   public init(_ news: ClassNews) {
     self.news = news
@@ -32,6 +38,8 @@ public struct ClassNews: Hashable, Sendable {
   /// How many of them are lost; nil for those who are not told.
   public var lost: Int?
   public var poll: Poll?
+  /// Whether the disk takes the answers.
+  public var isSaving = true
   /// Whether the class has kept this person's last answer to the poll, so that a crash of anything loses it no more.
   public var isAnswerKept = false
 

@@ -50,8 +50,12 @@ public enum LabAction: Hashable, Sendable {
   case follow
   /// Tells that one is lost here, or no longer.
   case lost
-  /// The presenter's: puts the slide's question to the class or ends it, shows what was answered, points at the focus.
-  case ask, bars, point
+  /// The presenter's: puts the slide's question to the class, or ends it.
+  case ask
+  /// Shows what was answered: the presenter to more and more people, a follower on their own screen.
+  case bars
+  /// The presenter points at the focus; anybody else goes back to what they tried last.
+  case point
   /// At a presenter's second screen.
   case desk(DeskAction)
   /// What was heard of the class.

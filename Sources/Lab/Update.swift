@@ -4,6 +4,7 @@ import Lessons
 /// What happens when a person does something. The only place where a Lecture or a Viewpoint changes; no input, no
 /// output, no clock.
 public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) {
+  viewpoint.saying = nil
   // Nobody's key: it leaves alone what the last one said.
   switch action {
   case .trained(let news): return lecture.take(news)
@@ -12,11 +13,23 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .shared(let state, let point): return show(state, point: point, &lecture, &viewpoint)
   default: break
   }
-  guard viewpoint.isFollowing else { return perform(&lecture, &viewpoint, action) }
-  // Who follows may look at whatever they like; the lecture is the presenter's.
+  if viewpoint.isFollowing, !action.endsFollowing {
+    look(at: lecture, &viewpoint, action)
+  } else {
+    perform(&lecture, &viewpoint, action)
+  }
+}
+
+/// What a key does for who follows: they look at whatever they like, and the lecture stays the presenter's.
+private func look(at lecture: Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) {
   var (trial, after) = (lecture, viewpoint)
   perform(&trial, &after, action)
-  if action.beginsChange || trial.state != lecture.state {
+  trial.news = lecture.news
+  // An open cell takes nobody along.
+  after.cell?.leads = false
+  // Nor is what space would do any advice.
+  after.message = after.message?.split(separator: "; space ", maxSplits: 1).first.map(String.init)
+  if action.beginsChange || trial != lecture {
     viewpoint.refuseToFollower()
   } else {
     viewpoint = after
@@ -28,7 +41,6 @@ private func perform(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ a
   let slide = lecture.slide
   lecture.news = nil
   viewpoint.copied = nil
-  viewpoint.saying = nil
   if action != .tick {
     viewpoint.message = nil
     if case .pending = action {} else { viewpoint.pending = "" }

@@ -19,11 +19,15 @@ public struct Viewpoint: Equatable, Sendable {
   public internal(set) var showsCode = false
   /// This person's part in a class; nil for who works alone.
   public internal(set) var attendance: Attendance?
+  /// The class's lecture while this person explores; it goes on with what is heard.
+  var classLecture: SetAside?
+  /// What this person tried when they returned to the class last.
+  var ownLecture: SetAside?
   /// Whether the presenter looks at what the class answered.
   public internal(set) var showsBars = false
   /// What a presenter has open at the desk.
   public internal(set) var desk = Desk()
-  /// What the last action said to the class.
+  /// What the last update has to say to the class, whatever the update was.
   public internal(set) var saying: ClassSaying?
   /// What the last action copied, for whoever has a clipboard.
   public internal(set) var copied: String?
@@ -193,6 +197,8 @@ extension Viewpoint {
       isPlaying = false
     } else if showsNotes {
       showsNotes = false
+    } else if shownPoll(in: lecture) != nil {
+      hideBars()
     } else if case .given(var cursor) = panel(in: lecture), cursor.isInside {
       cursor.isInside = false
       show(.given(cursor), on: lecture.slide)

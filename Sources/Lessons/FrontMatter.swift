@@ -6,8 +6,7 @@ struct FrontMatter {
   var minutes: Int?
 
   private static let keys = ["title", "author", "date", "minutes"]
-  /// Up to a day.
-  private static let minutes = 1...1440
+  private static let minutes = 1...600
 
   /// Reads the front matter and blanks its lines.
   static func take(from text: inout LessonText, faults: Faults) -> FrontMatter {

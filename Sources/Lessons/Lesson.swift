@@ -5,7 +5,7 @@ public struct Lesson: Equatable, Sendable {
   public var title: String
   public var author: String
   public var date: String
-  /// How long it is planned to take; nil where nothing is said.
+  /// How long it is planned to take.
   public var minutes: Int?
   /// Never empty: a file without any words is one empty slide.
   public var slides: [Slide]

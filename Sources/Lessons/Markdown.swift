@@ -1,4 +1,5 @@
 import CMarkdown
+import Synchronization
 
 /// A node of CommonMark's tree, copied out of C.
 struct MarkdownNode {
@@ -28,8 +29,15 @@ enum Markdown {
   /// Levels of blocks and inlines, one inside the other, that are kept.
   static let maximumDepth = 32
 
+  /// cmark keeps the characters of its extensions for all parsers together, and puts them away after each.
+  private static let oneAtATime = Mutex(())
+
   /// - Returns: the blocks of `text`, and the line of the first that lies too deep, which is dropped.
   static func parse(_ text: String) -> (blocks: [MarkdownNode], tooDeep: Int?) {
+    oneAtATime.withLock { _ in parseAlone(text) }
+  }
+
+  private static func parseAlone(_ text: String) -> (blocks: [MarkdownNode], tooDeep: Int?) {
     cmark_gfm_core_extensions_ensure_registered()
     let parser = cmark_parser_new(CMARK_OPT_DEFAULT)
     defer { cmark_parser_free(parser) }

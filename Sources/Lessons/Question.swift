@@ -18,6 +18,8 @@ public struct Question: Equatable, Sendable {
     case quantity(Quantity)
     /// The right choice, from 1.
     case choice(Int)
+    /// Known elsewhere, and not to be told yet: so many numbers, or one choice.
+    case hidden(count: Int)
   }
 
   public static let defaultTolerance = 0.001

@@ -17,6 +17,7 @@ public final class Screen {
 
   private let files: ScreenFiles
   private let type: TerminalType
+  private let mayStop: Bool
   private var painter: Painter?
   private var reader: KeyReader
   private var isClosed = false
@@ -26,14 +27,26 @@ public final class Screen {
 
   /// Takes the terminal of standard input and output.
   ///
-  /// - Parameter program: the name in front of the line that tells of a fatal signal.
-  public static func open(program: String = "bilab") throws(ScreenError) -> Screen {
+  /// - Parameters:
+  ///   - program: the name in front of the line that tells of a fatal signal.
+  ///   - mayStop: whether a signal that asks the program to stop gives the terminal to a shell; without one, it does
+  ///     nothing.
+  public static func open(program: String = "bilab", mayStop: Bool = true) throws(ScreenError) -> Screen {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .noTerminal }
     guard let name = environment("TERM") else { throw .noName }
-    return try Screen(TerminalType(name: name, output: STDOUT_FILENO), program: program)
+    return try Screen(TerminalType(name: name, output: STDOUT_FILENO), program: program, mayStop: mayStop)
   }
 
-  private init(_ type: TerminalType, program: String) throws(ScreenError) {
+  /// What `open` would find; the terminal is left as it is.
+  public static func survey() throws(ScreenError) -> (size: Size, colours: Int) {
+    guard isatty(STDOUT_FILENO) == 1 else { throw .noTerminal }
+    guard let name = environment("TERM") else { throw .noName }
+    let type = try TerminalType(name: name, output: STDOUT_FILENO)
+    return (TerminalSize.now(usual: type.usualSize), type.colours)
+  }
+
+  private init(_ type: TerminalType, program: String, mayStop: Bool) throws(ScreenError) {
+    self.mayStop = mayStop
     isUnicode = UserLocale.adopt()
     colours = type.colours
     self.type = type
@@ -121,7 +134,7 @@ public final class Screen {
 
   private func takeNews(into events: inout [Event]) {
     let news = bilab_guard_news()
-    if news & UInt32(BILAB_STOP_ASKED) != 0 {
+    if news & UInt32(BILAB_STOP_ASKED) != 0, mayStop {
       suspend()
     } else if news & UInt32(BILAB_CONTINUED) != 0 {
       // Stopped without a chance to give the terminal back: it is in whatever state the shell left it.

@@ -6,6 +6,8 @@ struct ChangeLine {
   let lecture: Lecture
   let live: LiveNetwork
   let glass: Glass
+  /// Whether the person on whose screen it stands goes on by themselves.
+  let isOwn: Bool
 
   private var notation: Notation { Notation(glass: glass) }
 
@@ -13,7 +15,9 @@ struct ChangeLine {
   var line: Line {
     guard let before = lecture.news?.before, before.stateSize == live.stateSize else { return [] }
     let parts = live.rows.filter { before.rows.contains($0) }.map { part($0, before) }.filter { !$0.isEmpty }
-    guard !parts.isEmpty else { return [Span("nothing of it is computed yet; space goes on", .dim)] }
+    guard !parts.isEmpty else {
+      return [Span("nothing of it is computed yet" + (isOwn ? "; space goes on" : ""), .dim)]
+    }
     return Line(parts.joined(separator: [Span(glass.text(" · "), .dim)]))
   }
 

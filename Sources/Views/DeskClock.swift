@@ -51,9 +51,11 @@ extension DeskView {
 
   /// In numbers, as many as there is room for.
   func countsLine(width: Int) -> Line {
-    guard viewpoint.attendance?.news.isConnected != false else {
+    let news = viewpoint.attendance?.news
+    guard news?.isConnected != false else {
       return [Span("the class cannot be reached", .notice)].cut(to: width, glass)
     }
+    if news?.isSaving == false { return [Span("answers are not saved", .notice)].cut(to: width, glass) }
     let exploring = roster.here - roster.following
     /// With a rank: what has the highest goes first where there is no room.
     var counts: [(count: Int, word: String, rank: Int)] = [

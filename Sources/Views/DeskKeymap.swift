@@ -42,7 +42,7 @@ extension DeskView {
   private var bars: LabAction {
     guard let poll = roster.poll else { return .ignored(reason: "nothing was asked yet; C asks the class") }
     guard poll.slide == lecture.slide else {
-      return .ignored(reason: "what was asked last is on slide \(poll.slide + 1)")
+      return .ignored(reason: "what was asked last is on slide \(lecture.number(of: poll.slide))")
     }
     return .desk(.showTally(!poll.isShown))
   }

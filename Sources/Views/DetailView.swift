@@ -39,7 +39,7 @@ struct DetailView {
       return WhyPanel(lecture, live, path, glass).detail(width: width)
     }
     guard let focus = viewpoint.focus(in: lecture) else {
-      return [[Span("Nothing is computed yet; space goes on.", .dim)]]
+      return [[Span("Nothing is computed yet\(viewpoint.isFollowing ? "" : "; space goes on").", .dim)]]
     }
     switch focus.row {
     case .input: return input(focus.t)
@@ -73,7 +73,9 @@ struct DetailView {
     ]
   }
 
-  private var change: Line { ChangeLine(lecture: lecture, live: live, glass: glass).line }
+  private var change: Line {
+    ChangeLine(lecture: lecture, live: live, glass: glass, isOwn: !viewpoint.isFollowing).line
+  }
 
   // MARK: Start states
 

@@ -37,7 +37,8 @@ enum Footer {
       let rest = viewpoint.pending == "g" ? "  g first slide" : "  G slide, t timestep"
       return [Span(viewpoint.pending, .strong), Span(rest, .dim)]
     }
-    return fitted(hints(lecture, viewpoint, room: room, isSmall: isSmall, glass), room: room, glass)
+    let hints = hints(lecture, viewpoint, room: room, isSmall: isSmall, glass)
+    return fitted(ClassHints(lecture, viewpoint, isSmall: isSmall).changed(hints), room: room, glass)
   }
 
   /// As many hints as fit, in their order.

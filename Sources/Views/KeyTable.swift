@@ -3,7 +3,7 @@ import Surface
 
 /// Where a key means something.
 public enum KeyContext: String, CaseIterable, Sendable {
-  case everywhere, network, given, why, cell, training, question, lists, desk
+  case everywhere, network, given, why, cell, training, question, classroom, lists, desk
 
   public var title: String {
     switch self {
@@ -14,6 +14,7 @@ public enum KeyContext: String, CaseIterable, Sendable {
     case .cell: "inside a cell"
     case .training: "a training"
     case .question: "a question"
+    case .classroom: "a class"
     case .lists: "lists and the search line"
     case .desk: "the desk"
     }
@@ -33,7 +34,7 @@ public struct KeyBinding: Sendable {
 /// The one key table. Keys act, and help and README say, what it says; the footer picks from it what matters now.
 public enum KeyTable {
   public static let bindings: [KeyBinding] =
-    everywhere + network + given + why + cell + training + question + lists + desk
+    everywhere + network + given + why + cell + training + question + classroom + lists + desk
 
   private static func binding(
     _ context: KeyContext, _ keys: [Key], _ label: String, _ help: String, _ action: LabAction
@@ -158,6 +159,14 @@ public enum KeyTable {
     binding(.training, [.character("+"), .character("=")], "+ =", "larger learning rate", .nudge(1)),
     binding(.training, [.character("-")], "-", "smaller learning rate", .nudge(-1)),
     binding(.training, [.character("R")], "R", "as the lesson has it", .undoChanges),
+  ]
+
+  private static let classroom: [KeyBinding] = [
+    binding(.classroom, [.character("f")], "f", "leave the lecture to try things, and return to it", .follow),
+    binding(.classroom, [.character("X")], "X", "tell the presenter that you are lost here, or no more", .lost),
+    binding(.classroom, [.character("F")], "F", "back to your own work; presenter: the focus for all", .point),
+    binding(.classroom, [.character("C")], "C", "presenter: ask the class this question, or end it", .ask),
+    binding(.classroom, [.character("B")], "B", "what was answered; presenter: to oneself, to all, off", .bars),
   ]
 
   private static let lists: [KeyBinding] = [

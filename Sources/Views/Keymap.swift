@@ -25,7 +25,7 @@ public enum Keymap {
     if viewpoint.openCell(in: lecture) != nil, let action = KeyTable.action(key, in: .cell) { return action }
     if lecture.training != nil, let action = KeyTable.action(key, in: .training) { return action }
     return KeyTable.action(key, in: .everywhere) ?? KeyTable.action(key, in: .network)
-      ?? .ignored(reason: unknown(key))
+      ?? KeyTable.action(key, in: .classroom) ?? .ignored(reason: unknown(key))
   }
 
   private static func questionAction(_ key: Key) -> LabAction? {

@@ -15,16 +15,29 @@ struct QuestionState {
   var isOfAnother = false
   /// Whether something has been done about it.
   var isOpen = false
+  /// Whether the class on the screen is asked it now.
+  var isAsked = false
+  /// What was said to the class, which judges nothing yet; and what has become of that.
+  var said: [Double]?
+  var fate = AnswerFate.noted
+  /// Whether something may be said to a class, so that a row is kept for it.
+  var keepsRow = false
 
   init(_ lecture: Lecture, _ viewpoint: Viewpoint) {
     guard let (question, step) = lecture.currentSlide.question else { return }
-    given = viewpoint.answers[lecture.slide]
+    said = viewpoint.said(in: lecture)
+    fate = viewpoint.fate(in: lecture)
+    let isPast = lecture.step > step
+    isAsked = !isPast && (viewpoint.isAsked(in: lecture) || viewpoint.asks(in: lecture))
+    keepsRow = viewpoint.attendance?.news.part == .follower
+    let waits = !isPast && (said != nil || viewpoint.isAsked(in: lecture))
+    given = waits ? nil : viewpoint.answers[lecture.slide]
     value = lecture.value(of: question.answer)
     hint = viewpoint.hints[lecture.slide] ?? 0
-    isRevealed = given != nil || lecture.step > step
+    isRevealed = given != nil || isPast
     isOfAnother = lecture.live?.isTheLessons == false
     let isTyping = if case .entry(.answer, _) = viewpoint.overlay { true } else { false }
-    isOpen = isRevealed || isTyping || hint > 0
+    isOpen = isRevealed || isTyping || hint > 0 || said != nil
   }
 }
 
@@ -37,11 +50,19 @@ extension Viewpoint {
   }
 }
 
+extension Viewpoint {
+  /// Whether this person has put the slide's question to the class, and it can still be answered.
+  func asks(in lecture: Lecture) -> Bool {
+    guard isPresenting, let poll = attendance?.news.poll else { return false }
+    return poll.isOpen && poll.slide == lecture.slide
+  }
+}
+
 extension WordsLayout {
   /// A question as rows. Hints stand where the answer will be, and as many rows are kept as the longer of them needs, so
   /// that nothing below moves.
   func lines(of question: Question, width: Int) -> [Line] {
-    var lines = [header(question)]
+    var lines = [header(question, width: width)]
     if !question.ask.isEmpty { lines += wrap(spans(question.ask, Look(.ink)), width: width) }
     for (index, choice) in question.choices.enumerated() {
       lines += hanging(choiceMark(index + 1, question), spans(choice, Look(.ink)), width: width)
@@ -56,18 +77,40 @@ extension WordsLayout {
     }
     let answer = verdict(question, said: state.given, width: width) + explanation
     let longest = verdict(question, said: state.given ?? expected(question), width: width) + explanation
-    let rows = ([longest.count, answer.count] + hints.map(\.count)).max() ?? 0
-    let shown = state.isRevealed ? answer : hints.indices.contains(state.hint - 1) ? hints[state.hint - 1] : []
+    let hint = hints.indices.contains(state.hint - 1) ? hints[state.hint - 1] : []
+    let said = state.said.map { saying($0, state.fate, width: width) } ?? []
+    let usual = expected(question).map { saying($0.said, .kept, width: width).count } ?? 1
+    let kept = state.keepsRow ? max(said.count, usual) : 0
+    let rows = ([longest.count, answer.count, kept] + hints.map { $0.count + kept }).max() ?? 0
+    let shown = state.isRevealed ? answer : said + hint
     return lines + shown + Array(repeating: [], count: rows - shown.count)
   }
 
-  private func header(_ question: Question) -> Line {
+  private func header(_ question: Question, width: Int) -> Line {
     let title = Span("predict", .notice)
     guard !state.isRevealed else { return [title] }
-    let count = state.value?.numbers.count ?? 1
+    let count = if case .hidden(let count) = question.answer { count } else { state.value?.numbers.count ?? 1 }
     let number = count == 1 ? "a number" : "\(count) numbers"
-    let kind = "type " + (question.choices.isEmpty ? number : "1 to \(question.choices.count)")
-    return [title, Span("   " + kind, .dim)]
+    let kind = Span("type " + (question.choices.isEmpty ? number : "1 to \(question.choices.count)"), .dim)
+    guard state.isAsked else { return [title, Span("   "), kind] }
+    let headers: [Line] = ["   the class is asked: ", "   asked: "].map { [title, Span($0, .notice), kind] }
+    return headers.first { $0.width <= width } ?? headers[1]
+  }
+
+  /// What was said to the class, and whether it has it.
+  private func saying(_ said: [Double], _ fate: AnswerFate, width: Int) -> [Line] {
+    let end =
+      switch fate {
+      case .noted: "noted"
+      case .underway: "on its way"
+      case .kept: "the class has it"
+      case .earlier: "asked again"
+      }
+    let line: Line = [
+      Span("you said "), Span(Numbers(glass: glass).list(said), .strong),
+      Span(" " + glass.text("·") + " " + end, fate == .earlier ? .notice : .dim),
+    ]
+    return wrap(line, width: width)
   }
 
   /// The number of a choice, with what became of it in front.
@@ -85,6 +128,9 @@ extension WordsLayout {
 
   /// What was said, and what is right: `✗ you said 3.5 · h′[2] = 9`, in two rows where one is too short.
   private func verdict(_ question: Question, said: GivenAnswer?, width: Int) -> [Line] {
+    if case .hidden = question.answer {
+      return wrap([Span("the answer comes with the class", .dim)], width: width)
+    }
     let right = (said?.right ?? state.value).map(quantities.text) ?? glass.text("·")
     let name = if case .quantity(let quantity) = question.answer { quantities.name(quantity) + " = " } else { "it is " }
     let answer: Line = [Span(name), Span(right, .strong)]

@@ -163,6 +163,14 @@ struct ScreenPlan {
     return max(0, min(rows.lowerBound, rows.upperBound - words.rows + 1))
   }
 
+  /// Rows of the words from their top to the end of what is shown of the question.
+  var questionRows: Int {
+    guard let words else { return 0 }
+    let layout = self.words(width: min(words.columns, Self.widestWords))
+    guard let rows = layout.question, let last = rows.last(where: { !layout.lines[$0].isEmpty }) else { return 0 }
+    return min(max(last + 1 - wordsTop, 0), words.rows)
+  }
+
   private var topOfCode: Int? {
     guard let live = lecture.live, let page = wordsPage, page.lastTop > 0,
       let lit = page.lines.firstIndex(where: { $0.contains { $0.look.isNow } })

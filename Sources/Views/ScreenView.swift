@@ -52,6 +52,9 @@ private struct ScreenView {
     if viewpoint.showsNotes {
       NotesView.draw(&painter, lecture, plan.body, top: viewpoint.notesScroll[lecture.slide] ?? 0, glass)
     }
+    if let poll = viewpoint.shownPoll(in: lecture) {
+      BarsView(poll, lecture, viewpoint, glass).draw(&painter, plan)
+    }
   }
 
   /// The map of who was read has a focus of its own, of which the rows below would know nothing.
@@ -78,6 +81,13 @@ private struct ScreenView {
     let count = "\(lecture.slide + 1)/\(lecture.lesson.slides.count)"
     let slideTitle = glass.text(SafeText.string(lecture.currentSlide.title))
     let number = Span("  " + count, .dim)
+    if let status = ClassStatus(lecture, viewpoint, glass) {
+      let room = plan.title.columns - number.width
+      let (left, title) = status.line(beside: [Span(slideTitle, .strong)], score: viewpoint.score, room: room)
+      painter.putRight(title + [number], plan.title, row: 0)
+      painter.put(left, plan.title, row: 0)
+      return
+    }
     let right = [Span(slideTitle, .strong)].cut(to: plan.title.columns - number.width, glass) + [number]
     painter.putRight(right, plan.title, row: 0)
     let room = plan.title.columns - right.width - 3
@@ -121,7 +131,9 @@ private struct ScreenView {
         panel.draw(&painter, panel.fits(plan.network!) ? besideWords(&painter, plan) : plan.body)
         return nil
       case .why(let path):
-        WhyPanel(lecture, live, path, glass).draw(&painter, plan.body)
+        var panel = WhyPanel(lecture, live, path, glass)
+        panel.isOwn = !viewpoint.isFollowing
+        panel.draw(&painter, plan.body)
         return nil
       case nil: break
       }

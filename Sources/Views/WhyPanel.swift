@@ -13,6 +13,9 @@ struct WhyPanel {
   private var names: TermNames { TermNames(live: live, glass: glass) }
   private var term: Term { path.last.term }
 
+  /// Whether the person who looks goes on by themselves.
+  var isOwn = true
+
   init(_ lecture: Lecture, _ live: LiveNetwork, _ path: WhyPath, _ glass: Glass) {
     self.lecture = lecture
     self.live = live
@@ -39,7 +42,8 @@ struct WhyPanel {
     let isRoomy = region.rows >= 12
     let body = region.dropping(rows: isRoomy ? 2 : 1)
     guard isComputed else {
-      return painter.put([names.short(term), Span(" is not computed yet; space goes on.", .dim)], body, row: 0)
+      return painter.put(
+        [names.short(term), Span(" is not computed yet\(isOwn ? "; space goes on" : "").", .dim)], body, row: 0)
     }
     guard let explanation = live.explanation(of: term) else { return drawGiven(&painter, body) }
     var formulas = formulas(explanation, width: body.columns)

@@ -58,14 +58,14 @@ final class ClassServer: @unchecked Sendable {
       guard case .success(let peer) = result else { return channel.close(promise: nil) }
       self.perform(self.owner.connected(client, user: peer.user, userName: self.accounts.name(of: peer.user)))
     }
-    loop.scheduleTask(in: Self.helloTime) {
-      guard self.owner.isStranger(client) else { return }
+    connection.hello = loop.scheduleTask(in: Self.helloTime) {
       self.perform(self.owner.refuse(client, "no hello came"))
     }
   }
 
   func received(_ packet: Packet, _ client: ClassOwner.Client) {
     perform(owner.received(packet, from: client, at: .now))
+    if owner.isMember(client) { connections[client]?.hello = nil }
   }
 
   func refuse(_ client: ClassOwner.Client, _ reason: String) { perform(owner.refuse(client, reason)) }
@@ -93,7 +93,8 @@ final class ClassServer: @unchecked Sendable {
       case .serve(let id, let content, let client): connections[client]?.serve(id, content)
       case .keep(let record): keep(record)
       case .close(let client): connections[client]?.close()
-      case .end: end.succeed()
+      // A full disk keeps no class alive.
+      case .end: journal.keep(.over, on: loop) { _ in self.end.succeed() }
       }
     }
     schedule()

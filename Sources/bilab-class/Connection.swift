@@ -14,6 +14,10 @@ final class Connection: ChannelInboundHandler, @unchecked Sendable {
 
   private unowned let server: ClassServer
   var client: ClassOwner.Client = 0
+  /// Closes a connection on which no hello comes.
+  var hello: Scheduled<Void>? {
+    didSet { oldValue?.cancel() }
+  }
   private var context: ChannelHandlerContext?
   private var reader = PacketReader(most: PacketReader.mostFromClient)
   private var state: ByteBuffer?
@@ -63,6 +67,7 @@ final class Connection: ChannelInboundHandler, @unchecked Sendable {
 
   func channelInactive(context: ChannelHandlerContext) {
     stuck?.cancel()
+    hello = nil
     self.context = nil
     server.left(client)
   }

@@ -41,7 +41,7 @@ struct Bilab: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       OpenCommand.self, LessonsCommand.self, CheckCommand.self, DumpCommand.self, ExportCommand.self, RunCommand.self,
-      TrainCommand.self, HostCommand.self, DeskCommand.self, JoinCommand.self, ClassesCommand.self,
+      TrainCommand.self, HostCommand.self, JoinCommand.self, ClassesCommand.self, DeskCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 
@@ -51,6 +51,7 @@ struct Bilab: ParsableCommand {
       warn(failure.description)
       return 1
     }
+    if let code = error as? ExitCode { return code.rawValue }
     let code = exitCode(for: error)
     guard code.isSuccess else {
       warn(usage(error))

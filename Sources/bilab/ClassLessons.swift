@@ -40,7 +40,8 @@ struct ClassLessons {
       guard let stored = contents[file.content].flatMap({ try? Safetensors.read($0) }) else { continue }
       files[file.name] = try? WeightFile.tensors(from: stored.tensors)
     }
-    return (Lesson.read(text, name: lesson.name).lesson, files)
+    if id == lesson.original { return (Lesson.read(text, name: lesson.name).lesson, files) }
+    return (try? Lesson(sharedBytes: text)).map { ($0, files) }
   }
 
   /// A lesson as the presenter has it, if it is here.

@@ -76,10 +76,7 @@ final class ClassLink {
   func run(milliseconds limit: Int = 5000, _ take: (News) throws -> Bool) rethrows {
     let end = milliseconds() + limit
     while milliseconds() < end {
-      for item in exchange() where try take(item) {
-        _ = exchange()
-        return
-      }
+      for item in exchange() where try take(item) { return flush() }
       let left = min(wait ?? limit, end - milliseconds())
       if let source {
         let events = POLLIN | (source.wantsToWrite ? POLLOUT : 0)
@@ -89,6 +86,11 @@ final class ClassLink {
         poll(nil, 0, Int32(max(left, 0)))
       }
     }
+  }
+
+  /// Sends what there is to say. A connection that is cut is told at the next exchange.
+  func flush() {
+    if socket >= 0 { _ = send() }
   }
 
   // MARK: The socket

@@ -20,14 +20,14 @@ struct ClassPlaces {
     return "/tmp/bilab-\(getuid())"
   }
 
-  private static var roots: [String] { [variable("BILAB_CLASSES") ?? shared, own] }
+  /// Where classes are looked for.
+  static var roots: [String] { [variable("BILAB_CLASSES") ?? shared, own] }
 
-  /// The folders in which a class is, or was.
-  static func all() -> [Place] {
-    roots.flatMap { root in
-      names(in: root).map { Place(name: $0, socket: "\(root)/\($0)/\(socketName)") }
-        .filter { access($0.socket, F_OK) == 0 }
-    }
+  /// Those in which a class is, or was.
+  static func all() -> [Place] { folders(in: roots).filter { access($0.socket, F_OK) == 0 } }
+
+  private static func folders(in roots: [String]) -> [Place] {
+    roots.flatMap { root in names(in: root).map { Place(name: $0, socket: "\(root)/\($0)/\(socketName)") } }
   }
 
   /// A socket that somebody named.
@@ -38,9 +38,11 @@ struct ClassPlaces {
     return Place(name: name ?? "class", socket: "\(String(cString: folder))/\(socket)")
   }
 
-  /// - Parameter name: nil for the only one.
-  static func toJoin(_ name: String?) throws -> Place {
-    let all = all()
+  /// - Parameters:
+  ///   - name: nil for the only one.
+  ///   - waits: whether it may be a class that has not begun.
+  static func toJoin(_ name: String?, waits: Bool = false) throws -> Place {
+    let all = waits ? folders(in: [roots[0]]) : all()
     let hint =
       all.isEmpty ? "bilab host opens one" : "there are \(all.map { SafeText.string($0.name) }.joined(separator: ", "))"
     guard let name else {
@@ -50,6 +52,9 @@ struct ClassPlaces {
       return only
     }
     guard let place = all.first(where: { $0.name == name }) else {
+      if folders(in: roots).contains(where: { $0.name == name && access($0.socket, F_OK) != 0 && errno == EACCES }) {
+        throw Failure("the class \(SafeText.string(name)) is not open to you; its teacher says who belongs to it")
+      }
       throw Failure("there is no class \(SafeText.string(name)) here; \(hint)")
     }
     return place
@@ -73,21 +78,27 @@ struct ClassPlaces {
       guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
         throw Failure("\(SafeText.string(folder)): \(String(cString: strerror(errno)))")
       }
+      // In /tmp, somebody else may have been there first.
+      guard isMine(folder) else { throw Failure("\(SafeText.string(folder)) is there, and is no folder of yours") }
     }
     return Place(name: name, socket: "\(own)/\(name)/\(socketName)")
   }
 
   /// What was asked and answered in a class lies here, so that it outlives a restart of the machine.
-  static func journal(of name: String) throws -> String {
+  static func journal(of name: String) -> String {
     let home = variable("XDG_STATE_HOME") ?? (variable("HOME") ?? "/tmp") + "/.local/state"
+    return "\(home)/bilab/\(name).journal"
+  }
+
+  /// Makes the folders that a file's path names.
+  static func makeFolders(of path: String) throws(Failure) {
     var folder = ""
-    for part in (home + "/bilab").split(separator: "/") {
+    for part in path.split(separator: "/").dropLast() {
       folder += "/" + part
       guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
         throw Failure("\(SafeText.string(folder)): \(String(cString: strerror(errno)))")
       }
     }
-    return "\(folder)/\(name).journal"
   }
 
   private static func names(in root: String) -> [String] {

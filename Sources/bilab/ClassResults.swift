@@ -9,7 +9,7 @@ enum ClassResults {
   /// - Parameter file: `-` prints.
   /// - Throws: `Failure` also where nobody has answered yet; nothing is written then.
   static func write(of place: ClassPlaces.Place, to file: String, namesPeople: Bool) throws {
-    let journal = try ClassPlaces.journal(of: place.name)
+    let journal = ClassPlaces.journal(of: place.name)
     let bytes: [UInt8]
     do {
       bytes = try FileReader.read(journal, most: mostBytes)

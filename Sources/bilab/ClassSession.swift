@@ -20,7 +20,7 @@ final class ClassSession {
   private var newest: PublishedState?
   private var lessons = ClassLessons()
   /// What the lecture on the screen is of.
-  private var current: (text: ContentID, lesson: SharedLesson)?
+  private var current: (text: ContentID, shared: SharedLesson, lesson: Lesson)?
   private var taken: (author: UInt32, count: UInt32, epoch: UInt64, isWhole: Bool)?
   private var pointed: UInt32?
   private var told = (isFollowing: true, isLost: false)
@@ -28,12 +28,12 @@ final class ClassSession {
   /// A presenter's.
   private var presenting: Presenting?
   private let launcher: ClassLauncher?
-  /// Why the class is over for this person.
-  private(set) var farewell: String?
+  /// Why the class is over for this person, until it is on the screen.
+  private var farewell: String?
 
   enum Role {
     case follower
-    /// With what a class needs that has lost its owner; nil for who waits until somebody else brings it back.
+    /// With what a class needs that has lost its owner; a desk leaves that to the presenter.
     case presenter(Presenting, ClassLauncher?)
   }
 
@@ -48,10 +48,14 @@ final class ClassSession {
 
   /// Waits until there is something of the class to show, a few seconds at most.
   ///
+  /// - Parameter waits: whether a class that is not there may come later.
   /// - Throws: `Failure` where there is no class, or none for this person.
-  func begin(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) throws {
+  func begin(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, waits: Bool = false) throws {
     try link.run { item in
       switch item {
+      case .cut where waits:
+        update(&lecture, &viewpoint, .attend(news))
+        return true
       case .cut(let wasGreeted, let reason) where !wasGreeted:
         throw Failure("\(SafeText.string(link.path)): \(reason)")
       case .heard(.farewell(let reason)), .heard(.broken(let reason)): throw Failure(SafeText.string(reason))
@@ -59,10 +63,10 @@ final class ClassSession {
       }
       take(item)
       update(&lecture, &viewpoint, .attend(news))
-      if viewpoint.isFollowing || part == .presenter { follow(&lecture, &viewpoint) }
+      follow(&lecture, &viewpoint)
       return newest != nil && (current != nil || !hasToFollow)
     }
-    guard newest != nil else { throw Failure("the class does not answer") }
+    guard newest != nil || waits else { throw Failure("the class does not answer") }
   }
 
   /// What to wait for beside the terminal; nothing for a moment after a state was taken.
@@ -83,9 +87,15 @@ final class ClassSession {
 
   func hear(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
     for item in link.exchange() { take(item) }
-    if viewpoint.attendance?.news != news { update(&lecture, &viewpoint, .attend(news)) }
-    if let farewell, viewpoint.isFollowing { update(&lecture, &viewpoint, .ignored(reason: farewell)) }
-    if viewpoint.isFollowing || part == .presenter { follow(&lecture, &viewpoint) }
+    if viewpoint.attendance?.news != news {
+      update(&lecture, &viewpoint, .attend(news))
+      say(lecture, viewpoint)
+    }
+    if let reason = farewell {
+      farewell = nil
+      update(&lecture, &viewpoint, .ignored(reason: SafeText.string(reason)))
+    }
+    follow(&lecture, &viewpoint)
     if part == .presenter { present(lecture, viewpoint) }
   }
 
@@ -115,6 +125,7 @@ final class ClassSession {
   private func take(_ published: PublishedState) {
     newest = published
     (news.here, news.isPresenterHere) = (published.state.here, published.state.isPresenterHere)
+    news.isSaving = published.state.isSaving
     if part == .follower { news.poll = published.state.poll }
     if let shown = published.state.shown { news.slide = LectureState.slide(of: shown.lecture) }
   }
@@ -125,23 +136,26 @@ final class ClassSession {
     if let taken, taken == (newest.author, newest.count, link.member.epoch, true) { return }
     var missing: [ContentID] = []
     let text = lessons.text(of: shown.lesson, isWhole: part == .presenter)
-    if current?.text != text || current?.lesson.files != shown.lesson.files {
+    if current?.text != text || current?.shared.files != shown.lesson.files {
+      // Who explores goes on with the lesson at hand, and finds the other one on coming back.
+      guard part == .presenter || viewpoint.isFollowing else { return }
       guard let (lesson, files) = lessons.open(shown.lesson, text, missing: &missing) else { return want(missing) }
-      let isSame = current?.lesson.original == shown.lesson.original
+      let isSame = current?.shared.original == shown.lesson.original
       lecture = Lecture(lesson, files: files, pretrained: .shipped)
       if !isSame {
-        let attendance = viewpoint.attendance
         viewpoint = Viewpoint(theme: viewpoint.theme)
-        if let attendance { update(&lecture, &viewpoint, .attend(attendance.news)) }
+        update(&lecture, &viewpoint, .attend(news))
       }
-      current = (text, shown.lesson)
+      current = (text, shown.lesson, lesson)
     }
+    guard let lesson = current?.lesson else { return }
     do {
-      let read = try LectureState.read(shown.lecture, of: lecture.lesson) { lessons[$0] }
+      let read = try LectureState.read(shown.lecture, of: lesson) { lessons[$0] }
       want(read.missing)
       let isNews = shown.point?.count != pointed
       pointed = shown.point?.count
       update(&lecture, &viewpoint, .shared(read.state, point: isNews ? shown.point?.focus : nil))
+      say(lecture, viewpoint)
       taken = (newest.author, newest.count, link.member.epoch, read.missing.isEmpty)
       lessons.forget(allBut: shown.contents)
       presenting?.tookOver(lecture, shown, lessons)
@@ -159,7 +173,7 @@ final class ClassSession {
 
   private func want(_ contents: [ContentID]) {
     for id in contents { link.member.want(id) }
-    if !contents.isEmpty { _ = link.exchange() }
+    link.flush()
   }
 
   // MARK: To the class
@@ -171,8 +185,8 @@ final class ClassSession {
       presenting?.endedPoll = poll.id
       link.member.say(.endPoll)
     }
-    presenting?.present(lecture, over: newest, link)
-    if !link.member.outgoing.isEmpty { _ = link.exchange() }
+    if let reason = presenting?.present(lecture, over: newest, link) { farewell = reason }
+    link.flush()
   }
 
   /// Says what the last action has to say, and what this person does.
@@ -184,7 +198,9 @@ final class ClassSession {
       link.member.answer(poll, said)
     case .ask(let slide):
       // The class has to be at the question before it hears of it.
-      if let newest { presenting?.present(lecture, over: newest, link, isUrgent: true) }
+      if let newest, link.member.welcome != nil {
+        farewell = presenting?.present(lecture, over: newest, link, isUrgent: true) ?? farewell
+      }
       link.member.say(.ask(slide: slide, title: lecture.lesson.slides[slide].title))
     case .endPoll: link.member.say(.endPoll)
     case .showTally(let isShown): link.member.say(.showTally(isShown))
@@ -193,10 +209,10 @@ final class ClassSession {
     case .point(let focus): presenting?.point(at: focus)
     case .following, .lost, nil: break
     }
-    if attendance.isFollowing, !told.isFollowing { taken = nil }
     if told.isFollowing != attendance.isFollowing { link.member.say(.following(attendance.isFollowing)) }
     if told.isLost != attendance.isLost { link.member.say(.lost(attendance.isLost)) }
     told = (attendance.isFollowing, attendance.isLost)
+    link.flush()
   }
 }
 

@@ -23,7 +23,7 @@ struct DeskCommand: ParsableCommand {
   func run() throws {
     let place = try socket.map { try ClassPlaces.named($0, name) } ?? ClassPlaces.toJoin(name)
     let link = ClassLink(place.socket, ClientHello(wantsToPresent: true))
-    let session = ClassSession(link, .presenter(Presenting(), nil), name: place.name)
+    let session = ClassSession(link, .presenter(Presenting(nil), nil), name: place.name)
     var lecture = Lecture(JoinCommand.waiting(place.name))
     var viewpoint = Viewpoint(theme: try Theme.chosen(theme))
     try session.begin(&lecture, &viewpoint)

@@ -35,17 +35,17 @@ struct HostCommand: ParsableCommand {
   @Flag(help: "End the class.")
   var end = false
 
-  @Option(help: "Write what the class answered to a CSV file; - prints it.")
+  @Option(help: "Write what was answered in the class to this file, as CSV, and present nothing; - is standard output.")
   var results: String?
 
-  @Flag(help: "With --results: also what people want to be called.")
+  @Flag(help: "With --results: what people want to be called as well.")
   var names = false
 
   func run() throws {
+    if let results { return try write(to: results) }
     let place =
       try socket.map { try ClassPlaces.named($0, name) }
       ?? (end ? ClassPlaces.toJoin(name) : ClassPlaces.toHost(name))
-    if let results { return try ClassResults.write(of: place, to: results, namesPeople: names) }
     let link = ClassLink(place.socket, ClientHello(wantsToPresent: true))
     if end { return try endClass(place, link) }
     let theme = try Theme.chosen(theme)
@@ -55,8 +55,9 @@ struct HostCommand: ParsableCommand {
     var viewpoint = Viewpoint(theme: theme)
     if let summary = opened.faultSummary { update(&lecture, &viewpoint, .ignored(reason: summary)) }
     let launcher = ClassLauncher(
-      name: place.name, socket: place.socket, journal: try ClassPlaces.journal(of: place.name),
+      name: place.name, socket: place.socket, journal: ClassPlaces.journal(of: place.name),
       assistants: assistants, sharedAccounts: sharedAccounts)
+    try ClassPlaces.makeFolders(of: launcher.journal)
     try launcher.start()
     let presenting = Presenting(try PresenterMaterial(source, opened.lesson), isNamed: lesson != nil)
     let session = ClassSession(link, .presenter(presenting, launcher), name: place.name)
@@ -65,6 +66,11 @@ struct HostCommand: ParsableCommand {
     try loop.run()
     let title = SafeText.string(place.name)
     try Output.write("The class \(title) goes on: bilab host returns to it, bilab host --end ends it.\n")
+  }
+
+  private func write(to path: String) throws {
+    let place = try socket.map { try ClassPlaces.named($0, name) } ?? ClassPlaces.toHost(name)
+    try ClassResults.write(of: place, to: path, namesPeople: names)
   }
 
   private func endClass(_ place: ClassPlaces.Place, _ link: ClassLink) throws {

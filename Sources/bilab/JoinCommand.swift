@@ -1,5 +1,7 @@
 import ArgumentParser
 import Classroom
+import Glibc
+import Kiosk
 import Lab
 import Lessons
 import Surface
@@ -24,14 +26,24 @@ struct JoinCommand: ParsableCommand {
   @Option(help: "dark, light, contrast or none. Without it, BILAB_THEME decides, or NO_COLOR.")
   var theme: ThemeName?
 
+  @Flag(help: "For an account that does nothing else: no way out but the end, and nothing is written.")
+  var kiosk = false
+
   func run() throws {
-    let place = try socket.map { try ClassPlaces.named($0, name) } ?? ClassPlaces.toJoin(name)
+    if kiosk, isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0 {
+      warn("a class needs a terminal: ssh -t")
+      throw ExitCode(2)
+    }
+    if kiosk { Kiosk.cleanEnvironment() }
+    let place = try socket.map { try ClassPlaces.named($0, name) } ?? ClassPlaces.toJoin(name, waits: kiosk)
     let hello = ClientHello(seat: seat, name: nickname, token: .random(in: 0 ... .max))
     let session = ClassSession(ClassLink(place.socket, hello), .follower, name: place.name)
     var lecture = Lecture(Self.waiting(place.name))
     var viewpoint = Viewpoint(theme: try Theme.chosen(theme))
-    try session.begin(&lecture, &viewpoint)
-    var loop = LabLoop(lecture, viewpoint, in: session)
+    try session.begin(&lecture, &viewpoint, waits: kiosk)
+    // What the kernel would not do, bilab doctor tells the host's administrator.
+    if kiosk { Kiosk.seal() }
+    var loop = LabLoop(lecture, viewpoint, in: session, isKiosk: kiosk)
     try loop.run()
   }
 

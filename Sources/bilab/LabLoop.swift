@@ -10,6 +10,9 @@ struct LabLoop {
   private var viewpoint: Viewpoint
   /// The class that this screen is a part of, if it is one.
   private let session: ClassSession?
+  /// Whether the account that it runs in has nothing else.
+  private let isKiosk: Bool
+  private var wantsToLeave = false
   private let face: any Face
 
   private static let noClipboard = "this terminal takes no clipboard; bilab export --short prints the code"
@@ -17,15 +20,17 @@ struct LabLoop {
   private static let longestBatch = Duration.milliseconds(200)
 
   init(
-    _ lecture: Lecture, _ viewpoint: Viewpoint, in session: ClassSession? = nil, as face: any Face = LabFace()
+    _ lecture: Lecture, _ viewpoint: Viewpoint, in session: ClassSession? = nil, isKiosk: Bool = false,
+    as face: any Face = LabFace()
   ) {
-    (self.lecture, self.viewpoint, self.session, self.face) = (lecture, viewpoint, session, face)
+    (self.lecture, self.viewpoint, self.session, self.isKiosk) = (lecture, viewpoint, session, isKiosk)
+    self.face = face
   }
 
   /// - Throws: `Failure` where there is no terminal to draw on.
   mutating func run() throws {
     let screen: Screen
-    do { screen = try Screen.open() } catch { throw Failure("\(error)") }
+    do { screen = try Screen.open(mayStop: !isKiosk) } catch { throw Failure("\(error)") }
     defer { screen.close() }
     show(on: screen)
   }
@@ -65,13 +70,24 @@ struct LabLoop {
   }
 
   private mutating func press(_ key: Key, on screen: Screen, _ glass: Glass) {
+    if isKiosk, let reason = kioskRefusal(key) { return update(&lecture, &viewpoint, .ignored(reason: reason)) }
     update(&lecture, &viewpoint, face.action(for: key, lecture, viewpoint, screen.size, glass))
-    if let text = viewpoint.copied, !screen.copy(text) {
+    if let text = viewpoint.copied, isKiosk || !screen.copy(text) {
       update(&lecture, &viewpoint, .ignored(reason: Self.noClipboard))
     }
     session?.say(lecture, viewpoint)
     if key == .control("l") { screen.redraw() }
     if key == .control("z") { screen.suspend() }
+  }
+}
+
+extension LabLoop {
+  /// Why a key does not do what it does elsewhere.
+  private mutating func kioskRefusal(_ key: Key) -> String? {
+    let asks = key == .control("c") && !wantsToLeave
+    wantsToLeave = key == .control("c")
+    if asks { return "Ctrl-C again leaves the class" }
+    return key == .control("z") ? "there is no shell to go to here" : nil
   }
 }
 

@@ -32,22 +32,33 @@ struct PresenterMaterial {
 struct Presenting {
   /// Milliseconds between two states.
   private static let pause = 50
+  /// Of a lecture's state, with room for the rest of a message.
+  private static let mostBytes = 40 << 10
 
-  private var material: PresenterMaterial
+  /// nil before anything of the class was taken over, for who has brought nothing.
+  private var material: PresenterMaterial?
   /// Whether the presenter named the lesson, which the class has to have then.
   private let isNamed: Bool
-  /// Whether it shows a class something that has been shown nothing yet.
-  private let begins: Bool
   private var hasPresented = false
   /// The connections that were this presenter's, by the owner's epoch.
   private var own: [UInt64: Set<UInt32>] = [:]
   private var sent: Sent?
+  /// Somebody else's state that this presenter has seen, and gone on from.
+  private var seen: Version?
   private var lastSent = 0
   private var isDue = false
   private var pointer: Pointer?
   private var revealed: Set<Int> = []
+  private var shared: (lesson: ContentID, revealed: Set<Int>, id: ContentID, bytes: [UInt8])?
   /// The poll that the lecture has left.
   var endedPoll: UInt32?
+
+  /// Which of the states that presenters made it is.
+  private struct Version: Equatable {
+    var epoch: UInt64
+    var author: UInt32
+    var count: UInt32
+  }
 
   /// What the class was told last, or told this presenter.
   private struct Sent: Equatable {
@@ -56,14 +67,8 @@ struct Presenting {
     var pointer: UInt32?
   }
 
-  init(_ material: PresenterMaterial, isNamed: Bool) {
-    (self.material, self.isNamed, begins) = (material, isNamed, true)
-  }
-
-  /// A presenter's who has nothing along, and shows on what the class has been shown.
-  init() {
-    material = PresenterMaterial(name: "", text: [], files: [])
-    (isNamed, begins) = (false, false)
+  init(_ material: PresenterMaterial?, isNamed: Bool = false) {
+    (self.material, self.isNamed) = (material, isNamed)
   }
 
   /// Milliseconds until something is to be said that had to wait; nil for never.
@@ -77,13 +82,14 @@ struct Presenting {
   mutating func takesOver(_ published: PublishedState, _ shown: Shown, _ member: ClassMember) -> Bool {
     guard let client = member.welcome?.client else { return false }
     own[member.epoch, default: []].insert(client)
-    if own[member.epoch]?.contains(published.author) == true { return false }
-    return hasPresented || !isNamed || shown.lesson.original == material.id
+    let version = Version(epoch: member.epoch, author: published.author, count: published.count)
+    if own[member.epoch]?.contains(published.author) == true || version == seen { return false }
+    return hasPresented || !isNamed || shown.lesson.original == material?.id
   }
 
   /// This screen shows what the class has.
   mutating func tookOver(_ lecture: Lecture, _ shown: Shown, _ lessons: ClassLessons) {
-    if material.id != shown.lesson.original, let text = lessons.whole(shown.lesson) {
+    if material?.id != shown.lesson.original, let text = lessons.whole(shown.lesson) {
       let files = shown.lesson.files.map { ($0.name, lessons[$0.content] ?? []) }
       material = PresenterMaterial(name: shown.lesson.name, text: text, files: files)
       revealed = []
@@ -97,28 +103,42 @@ struct Presenting {
   /// Shows the class the lecture, if it is not what it has.
   ///
   /// - Parameter isUrgent: whether it cannot wait for the pause between two states.
-  mutating func present(_ lecture: Lecture, over newest: PublishedState, _ link: ClassLink, isUrgent: Bool = false) {
-    guard begins || hasPresented else { return }
+  /// - Returns: why it cannot be shown; nil where it can.
+  mutating func present(
+    _ lecture: Lecture, over newest: PublishedState, _ link: ClassLink, isUrgent: Bool = false
+  ) -> String? {
+    guard let material else { return nil }
     reveal(lecture)
     let new = Sent(state: lecture.state, revealed: revealed, pointer: pointer?.count)
     isDue = new != sent || newest.state.shown == nil || !hasPresented
     let now = milliseconds()
-    guard isDue, isUrgent || lastSent + Self.pause <= now else { return }
+    guard isDue, isUrgent || lastSent + Self.pause <= now else { return nil }
     (sent, lastSent, hasPresented, isDue) = (new, now, true, false)
-    let shared = material.text
-    var contents = [material.id: material.text]
-    contents[ContentID(shared)] = shared
+    seen = Version(epoch: link.member.epoch, author: newest.author, count: newest.count)
+    let shared = sharedText(of: lecture, material.id)
+    var contents = [material.id: material.text, shared.id: shared.bytes]
     let files = material.files.map { file in
       let id = ContentID(file.bytes)
       contents[id] = file.bytes
       return SharedLesson.File(name: file.name, content: id)
     }
+    let bytes = new.state.bytes(of: lecture.lesson)
+    guard bytes.count <= Self.mostBytes else { return "too much is changed to show it to the class; R takes some back" }
     let weights = new.state.weights
     contents.merge(weights) { first, _ in first }
-    let lesson = SharedLesson(name: material.name, original: material.id, shared: ContentID(shared), files: files)
+    let lesson = SharedLesson(name: material.name, original: material.id, shared: shared.id, files: files)
     let shown = Shown(
-      lesson: lesson, lecture: new.state.bytes(of: lecture.lesson), point: pointer, weights: weights.keys.sorted())
+      lesson: lesson, lecture: bytes, point: pointer, weights: weights.keys.sorted())
     link.member.present(shown, providing: contents)
+    return nil
+  }
+
+  /// What the class may have of the lesson, made anew when there is more of it.
+  private mutating func sharedText(of lecture: Lecture, _ lesson: ContentID) -> (id: ContentID, bytes: [UInt8]) {
+    if let shared, shared.revealed == revealed, shared.lesson == lesson { return (shared.id, shared.bytes) }
+    let bytes = lecture.sharedBytes(revealed: revealed)
+    shared = (lesson, revealed, ContentID(bytes), bytes)
+    return (ContentID(bytes), bytes)
   }
 
   /// A question whose answer was on the screen once is no secret any more.
@@ -128,6 +148,25 @@ struct Presenting {
 }
 
 extension Lecture {
+  /// The lesson as the class may have it.
+  fileprivate func sharedBytes(revealed: Set<Int>) -> [UInt8] {
+    var counts: [Int: Int] = [:]
+    for (index, slide) in lesson.slides.enumerated() {
+      if let count = numbers(in: slide) { counts[index] = count }
+    }
+    return lesson.sharedBytes(revealed: revealed, counts: counts)
+  }
+
+  /// How many numbers the answer of a slide's question is, if its network says so.
+  private func numbers(in slide: Slide) -> Int? {
+    guard case .quantity(let quantity)? = slide.question?.question.answer, let experiment = slide.experiment else {
+      return nil
+    }
+    let network = LiveNetwork(experiment, Settings(experiment), files: files)
+    let other = experiment.comparison.map { LiveNetwork($0, Settings($0), files: files) }
+    return network.value(of: quantity, other: other)?.numbers.count
+  }
+
   /// Whether the question of a poll is on the screen no more, or with its answer.
   func isPast(_ poll: Poll) -> Bool {
     slide != poll.slide || currentSlide.question.map { $0.step != step } ?? true

@@ -100,8 +100,21 @@ struct ClassOwnerTests {
     for client in 1...100 as ClosedRange<UInt32> {
       closed += owner.connected(client, user: 3000, userName: "zoe").contains(.close(client)) ? 1 : 0
     }
-    #expect(closed == 100 - ClassOwner.mostStrangers)
+    #expect(closed == 100 - ClassOwner.mostStrangers.own)
     #expect(!owner.connected(101, user: 3001, userName: "yan").contains(.close(101)))
+  }
+
+  @Test func `the people of a shared account may all come before the first of them has spoken`() {
+    var owner = Hall().owner
+    for client in 1...300 as ClosedRange<UInt32> {
+      #expect(!owner.connected(client, user: Hall.kiosk, userName: "kiosk").contains(.close(client)))
+    }
+    var closed = 0
+    for client in 301...500 as ClosedRange<UInt32> {
+      closed += owner.connected(client, user: Hall.kiosk, userName: "kiosk").contains(.close(client)) ? 1 : 0
+    }
+    #expect(closed == 500 - ClassOwner.mostStrangers.shared)
+    #expect(!owner.connected(501, user: 3001, userName: "yan").contains(.close(501)))
   }
 
   @Test func `a follower's flood is dropped, and its next second counts again`() {
@@ -173,6 +186,21 @@ struct ClassOwnerTests {
     #expect(hall.contents(6) == [ContentID(contents[0]), ContentID(contents[2])])
   }
 
+  @Test func `what is wanted no more holds up nothing`() {
+    var hall = lesson()
+    let (old, new): ([UInt8], [UInt8]) = ([1], [2])
+    // Named, and never provided.
+    let named = SharedLesson(name: "l", original: ContentID(old), shared: ContentID(old))
+    hall.members[1]!.present(Shown(lesson: named, lecture: [1]), providing: [:])
+    hall.settle()
+    hall.members[2]!.want(ContentID(old))
+    hall.settle()
+    hall.show(1, [2], contents: [new])
+    hall.members[2]!.want(ContentID(new))
+    hall.settle()
+    #expect(hall.contents(2) == [ContentID(new)])
+  }
+
   // MARK: Questions
 
   @Test func `no tally leaves the owner before the presenter shows it`() {
@@ -238,6 +266,22 @@ struct ClassOwnerTests {
     hall.isDiskFull = false
     hall.show(1, [3])
     #expect(hall.acknowledgements(2) == 1 && hall.states(3).last?.state.isSaving == true)
+  }
+
+  @Test func `what was asked in another lesson, or in a class that has ended, is history`() {
+    var hall = lesson()
+    hall.show(1, [1], contents: [[1]])
+    hall.say(1, .ask(slide: 4, title: "h?"))
+    hall.show(1, [2], contents: [[2]])
+    #expect(hall.states(2).last?.state.poll == nil)
+    hall.say(1, .ask(slide: 0, title: ""))
+    #expect(hall.states(2).last?.state.poll?.id == 2)
+    hall.say(1, .end)
+    hall.crash()
+    hall.join(1, Hall.teacher)
+    #expect(hall.states(1).last?.state.poll == nil)
+    hall.say(1, .ask(slide: 0, title: ""))
+    #expect(hall.states(1).last?.state.poll?.id == 3)
   }
 
   @Test func `the end reaches everyone`() {

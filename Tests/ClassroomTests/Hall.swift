@@ -109,7 +109,9 @@ struct Hall {
         for piece in ContentPiece.all(of: bytes, id) { deliver(OwnerMessage.piece(piece).packet.bytes, to: client) }
       case .keep(let record): waiting.append(record)
       case .close(let client): if let person = person(of: client) { wires[person] = nil }
-      case .end: isOver = true
+      case .end:
+        isOver = true
+        disk.append(.over)
       }
     }
   }

@@ -7,7 +7,7 @@ struct JournalTests {
   private static let records: [JournalRecord] = [
     .asked(.init(id: 1, slide: 7, title: "h′[2]?", date: 1_790_000_000)),
     .answer(.init(poll: 1, seat: "kiosk/07", nickname: "Zoë", nonce: .max, said: [9, -0.5])),
-    .answer(.init(poll: 1, seat: "ada", nickname: "", nonce: 2, said: [])), .ended(poll: 1),
+    .answer(.init(poll: 1, seat: "ada", nickname: "", nonce: 2, said: [])), .ended(poll: 1), .over,
   ]
   private static let parts = records.map { Journal.bytes(of: $0) }
   private static let bytes = parts.flatMap { $0 }

@@ -13,12 +13,13 @@ struct ImportTableTests {
     "Views": ["Lab", "Lessons", "Engine", "Surface"],
     "Classroom": ["Lab", "Lessons", "Engine", "Surface"],
     "Terminal": ["Surface", "CNcurses", "CTerminal"],
+    "Kiosk": ["CKiosk"],
     "bilab": [
       "Engine", "Weights", "Lessons", "Lab", "Pretrained", "Surface", "Views", "Terminal", "Classroom",
-      "BuiltInLessons", "ArgumentParser",
+      "Kiosk", "BuiltInLessons", "ArgumentParser",
     ],
     "bilab-class": ["Classroom", "CPeer", "NIOCore", "NIOPosix", "ArgumentParser"],
-    "bilab-bench": ["Engine", "ArgumentParser"],
+    "bilab-bench": ["Engine", "Lab", "Classroom", "CPty", "ArgumentParser"],
   ]
   private static let everywhere: Set<String> = ["Glibc", "Synchronization", "FoundationEssentials"]
 

@@ -114,6 +114,17 @@ struct SlideTests {
     }
   }
 
+  /// Several lessons may be read at once.
+  @Test func threads() async {
+    let text = "~~a~~ b\n\n| a |\n|---|\n| ~~b~~ |\n"
+    let expected = lesson(text)
+    let wrong = await withTaskGroup(of: Int.self) { group in
+      for _ in 0..<8 { group.addTask { (0..<500).count { _ in lesson(text) != expected } } }
+      return await group.reduce(0, +)
+    }
+    #expect(wrong == 0)
+  }
+
   @Test func bytesThatAreNotText() {
     let (lesson, diagnostics) = Lesson.read([0x61, 0xff, 0x62, 0x00], name: "x")
     #expect(lesson.slides[0].blocks.map(\.block) == [.paragraph([.text("a\u{fffd}b\u{fffd}")])])

@@ -46,8 +46,10 @@ struct Program {
     try run("/bin/bash", ["-c", line], environment.merging(["bilab": path]) { $1 }, folder, Data())
   }
 
-  private static func run(
-    _ path: String, _ arguments: [String], _ environment: [String: String], _ folder: Folder?, _ input: Data
+  /// Runs any program.
+  static func run(
+    _ path: String, _ arguments: [String], _ environment: [String: String], _ folder: Folder? = nil,
+    _ input: Data = Data()
   ) throws -> Result {
     // Files, so that no pipe fills up while nobody reads it.
     let scratch = try Folder()

@@ -1,4 +1,4 @@
-import CPseudoTerminal
+import CPty
 import Glibc
 
 /// A program in a terminal of its own: keys in, a screen out.

@@ -15,6 +15,7 @@ struct AnySizeTests {
         let isSmall = walk.number(3) == 0
         person.size = Size(columns: walk.number(isSmall ? 45 : 200) + 1, rows: walk.number(isSmall ? 14 : 60) + 1)
       }
+      if walk.number(6) == 0, let scene = walk.scene() { person.attend(scene) }
       keys.append(walk.key())
       person.press(keys.last!)
       let frame = person.frame

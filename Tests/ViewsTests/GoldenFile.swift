@@ -50,7 +50,8 @@ struct GoldenFile: CustomTestStringConvertible, Sendable {
   }
 }
 
-/// A line of a cases.txt: `file | size | utf8 or ascii | slide or all | step or final | keys`.
+/// A line of a cases.txt: `file | size | utf8 or ascii | slide or all | step or final | keys`, and for a person of a class
+/// `| its scene`.
 struct GoldenCase: Sendable {
   let file: String
   let size: Size
@@ -60,11 +61,13 @@ struct GoldenCase: Sendable {
   /// nil is the slide's last step.
   let step: Int?
   let keys: String
+  /// Words of a `ClassScene`.
+  let scene: String?
 
   init(_ line: Substring) {
     let fields = line.split(separator: "|", omittingEmptySubsequences: false)
       .map { $0.trimmingCharacters(in: .whitespaces) }
-    precondition(fields.count == 6, "six fields with | between them: \(line)")
+    precondition((6...7).contains(fields.count), "six or seven fields with | between them: \(line)")
     let numbers = fields[1].split(separator: "x").compactMap { Int($0) }
     precondition(numbers.count == 2, "a size such as 80x24: \(line)")
     precondition(["utf8", "ascii"].contains(fields[2]), "utf8 or ascii: \(line)")
@@ -76,14 +79,21 @@ struct GoldenCase: Sendable {
     slide = Int(fields[3])
     step = Int(fields[4])
     keys = fields[5]
+    scene = fields.count > 6 ? fields[6] : nil
   }
 
   func frames(of lesson: Lesson) -> [String] {
     (slide.map { $0...$0 } ?? 1...lesson.slides.count).map { slide in
       var person = Person(lesson, size: size, glass: glass)
       person.go(to: slide, step: step ?? person.lecture.steps(of: slide - 1))
-      let header = ["slide \(slide)", "step \(person.lecture.step)", keys].filter { !$0.isEmpty }
+      let header = ["slide \(slide)", "step \(person.lecture.step)", keys, scene ?? ""].filter { !$0.isEmpty }
+      let scene = scene.map { ClassScene($0, slide: slide - 1) }
+      if let scene { person.act(.attend(scene.news)) }
       person.press(keys)
+      if var news = scene?.news, scene?.isKept == true {
+        news.isAnswerKept = true
+        person.act(.attend(news))
+      }
       person.compareMergesHalfway()
       return "== \(header.joined(separator: ", ")) ==\n" + person.frame.plainText
     }

@@ -34,7 +34,8 @@ struct KeyTableTests {
 
   @Test func `no key means two things in one place`() {
     for contexts: Set<KeyContext> in [
-      [.everywhere, .network], [.cell], [.everywhere, .training], [.question], [.lists],
+      [.everywhere, .network, .classroom], [.cell, .classroom], [.everywhere, .training, .classroom],
+      [.question, .classroom], [.given, .classroom], [.why, .classroom], [.lists],
     ] {
       let keys = KeyTable.bindings.filter { contexts.contains($0.context) }.flatMap(\.keys)
       #expect(Set(keys).count == keys.count, "\(contexts)")
@@ -78,6 +79,31 @@ struct KeyTableTests {
         #expect(action(key, person) == binding.action, "\(binding.label)")
       }
     }
+  }
+
+  @Test(arguments: ["presenter asked", "follower asked"])
+  func `in a class every key does what its row says, wherever the person is`(scene: String) {
+    var alone = Self.network
+    for binding in Self.bindings(.classroom) {
+      for key in binding.keys {
+        #expect(action(key, alone) == binding.action, "\(binding.label)")
+        alone.press(key)
+        #expect(alone.viewpoint.message == "a key of a class; this lesson is open for you alone")
+      }
+    }
+    for opener in ["", "enter", "E", "W", "S", "P", "p"] {
+      var person = Self.network
+      person.attend(scene)
+      person.press(opener)
+      for binding in Self.bindings(.classroom) {
+        for key in binding.keys { #expect(action(key, person) == binding.action, "\(binding.label)") }
+      }
+    }
+    var asked = Person(BuiltIn.mistakes)
+    asked.go(to: 2, step: 0)
+    asked.attend(scene)
+    for binding in Self.bindings(.classroom) { #expect(action(binding.keys[0], asked) == binding.action) }
+    #expect(action(.character("7"), asked) == .answer("7"))
   }
 
   @Test(arguments: ["o", "M"])

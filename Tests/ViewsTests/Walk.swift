@@ -49,6 +49,15 @@ struct Walk {
 
   mutating func number(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
 
+  /// A class at any moment; half of the time none.
+  mutating func scene() -> String? {
+    guard number(2) == 0 else { return nil }
+    let part = number(2) == 0 ? "presenter" : "follower"
+    let poll = ["", " asked", " asked answered=3 tally=1:2,2:1 others=1 shown", " asked closed tally=9:40,4:1"]
+    let rest = ["", " away", " cut", " lost=2", " slide=9999999", " name=\(String(repeating: "漢", count: 60))"]
+    return part + poll[number(poll.count)] + rest[number(rest.count)]
+  }
+
   mutating func glass() -> Glass {
     Glass(
       isUnicode: number(2) == 0, colours: [0, 8, 16, 256][number(4)], hasAttributes: number(4) > 0)

@@ -3,7 +3,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/types.h>
 
 /// One cell as a terminal shows it. Colours are -1 for the default; a letter of 0 is the right half of a wide one.
 typedef struct {
@@ -24,16 +23,3 @@ bool bilab_vt_shows_alternate(const bilab_vt *terminal);
 
 /// Bytes that the terminal answered: somebody asked it something.
 size_t bilab_vt_answers(const bilab_vt *terminal);
-
-/// The near end of a new pseudo-terminal, which does not block; -1 for none.
-int bilab_pty_open(int columns, int rows);
-void bilab_pty_resize(int pty, int columns, int rows);
-
-/// The program as the leader of a session of its own, with the pseudo-terminal as its terminal and every signal as
-/// the system has it.
-///
-/// - Returns: its process number, or minus the error.
-pid_t bilab_pty_spawn(int pty, const char *path, char *const arguments[], char *const environment[]);
-
-/// A wait status taken apart: what it exited with, or minus the signal that ended it.
-int bilab_wait_result(int status);

@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CPseudoTerminal.h"
+#include "CPty.h"
 
 #include <fcntl.h>
 #include <signal.h>
