@@ -55,15 +55,17 @@ extension DeskView {
     guard news?.isConnected != false else {
       return [Span("the class cannot be reached", .notice)].cut(to: width, glass)
     }
-    if news?.isSaving == false { return [Span("answers are not saved", .notice)].cut(to: width, glass) }
     let exploring = roster.here - roster.following
     /// With a rank: what has the highest goes first where there is no room.
     var counts: [(count: Int, word: String, rank: Int)] = [
       (roster.here, "here", 0), (roster.following, "following", 5), (exploring, "exploring", 2),
     ]
     counts += [(roster.behind, "behind", 4), (roster.lost, "lost", 1), (roster.away, "away", 3)].filter { $0.0 > 0 }
+    let disk: Line =
+      news?.isSaving == false
+      ? [Span("answers are not saved", .notice), Span(" " + glass.text("·") + " ", .dim)] : []
     for rank in stride(from: 5, through: 0, by: -1) {
-      let line = line(of: counts.filter { $0.rank <= rank })
+      let line = disk + line(of: counts.filter { $0.rank <= rank })
       if line.width <= width || rank == 0 { return line }
     }
     return []

@@ -45,7 +45,7 @@ struct DeskPlan {
     rules.append(top)
     let below = region(top + 1, rows - 2 - top - 1)
     rules.append(rows - 2)
-    let most = rows < 18 ? 0 : rows < 22 ? 3 : rows < 30 ? 5 : 9
+    let most = rows < 18 ? 0 : rows < 22 ? 4 : rows < 30 ? 5 : 9
     let pollRows = answers.map { most == 0 ? 0 : min(1 + max($0, 1), most) } ?? 0
     notes = below.first(rows: below.rows - pollRows)
     if pollRows > 0 { poll = below.dropping(rows: below.rows - pollRows) }

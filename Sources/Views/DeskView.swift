@@ -118,18 +118,20 @@ public struct DeskView {
     }
   }
 
-  /// The words that are shown, from where something was shown last.
+  /// The words that are shown, from where something was shown last: behind a pause, or the answer.
   private func nowLines(width: Int) -> [Line] {
-    func lines(_ reveal: Int) -> [Line] {
+    func words(_ reveal: Int) -> WordsLayout {
       WordsLayout(
         lecture.currentSlide, reveal: reveal, live: lecture.live, other: lecture.secondNetwork,
-        question: QuestionState(lecture, viewpoint), width: width, glass: glass, code: { [] }
-      ).lines
+        question: QuestionState(lecture, viewpoint), width: width, glass: glass, code: { [] })
     }
-    let shown = lines(lecture.reveal)
-    let before = lecture.reveal > 0 ? lines(lecture.reveal - 1) : []
-    let newest = zip(shown, before).prefix { $0 == $1 }.count
-    return shown.dropFirst(before.isEmpty || newest == shown.count ? 0 : newest).filter { !$0.isEmpty }
+    let shown = words(lecture.reveal)
+    var first = 0
+    if lecture.reveal > 0 {
+      first = zip(shown.lines, words(lecture.reveal - 1).lines).prefix { $0 == $1 }.count
+      if first == shown.lines.count { first = lecture.isPastQuestion ? shown.question?.lowerBound ?? 0 : 0 }
+    }
+    return shown.lines.dropFirst(first).filter { !$0.isEmpty }
   }
 
   private func nextLines(width: Int) -> [Line] {

@@ -26,12 +26,12 @@ struct SeatsView {
     }
   }
 
-  /// A seat by its number, and its name where names are shown.
+  /// A seat by its number; where names are shown by its name, and by what the person wants to be called behind it.
   static func name(_ seat: Roster.Seat, _ index: Int, _ desk: Desk, _ glass: Glass) -> String {
     guard desk.showsNames else { return "seat \(index + 1)" }
     let (nickname, name) = (SafeText.string(seat.nickname), SafeText.string(seat.name))
     let isSame = nickname.allSatisfy { $0 == " " } || nickname == name
-    return glass.text(isSame ? name : "\(nickname) (\(name))")
+    return glass.text(isSame ? name : "\(name) · \(nickname)")
   }
 
   private func line(_ index: Int, isChosen: Bool, width: Int) -> Line {
