@@ -171,6 +171,12 @@ final class ClassSession {
     return presenting?.takesOver(newest, shown, link.member) ?? true
   }
 
+  /// Whether what another presenter shows is on this screen by now; what it is of may still be under way.
+  private var isWhereTheClassIs: Bool {
+    guard hasToFollow, let newest else { return true }
+    return taken.map { ($0.author, $0.count, $0.epoch) == (newest.author, newest.count, link.member.epoch) } ?? false
+  }
+
   private func want(_ contents: [ContentID]) {
     for id in contents { link.member.want(id) }
     link.flush()
@@ -181,7 +187,7 @@ final class ClassSession {
   /// Shows the class what has changed since the last time.
   private func present(_ lecture: Lecture, _ viewpoint: Viewpoint) {
     guard let newest, link.member.welcome != nil else { return }
-    if let poll = news.poll, poll.isOpen, poll.id != presenting?.endedPoll, lecture.isPast(poll) {
+    if let poll = news.poll, poll.isOpen, poll.id != presenting?.endedPoll, isWhereTheClassIs, lecture.isPast(poll) {
       presenting?.endedPoll = poll.id
       link.member.say(.endPoll)
     }

@@ -206,6 +206,28 @@ import Testing
     try desk.waitFor(text: "0 here")
   }
 
+  /// The presenter's own screen hears of both, and ends a question that it is not at.
+  @Test func `a question that is put at the desk in the moment of turning to it stays open`() throws {
+    let lesson = try RunningClass()
+    let slides = "# One\n\n---\n\n# Two\n\n```question\nask = \"Two and two?\"\nanswer = 4\n```\n"
+    let folder = try Folder()
+    let host = try lesson.host([try folder.write("slides.md", slides)])
+    let follower = try lesson.join()
+    let desk = try startLab(["desk"], environment: lesson.environment)
+    try desk.waitFor(text: "now  1  One")
+    for answers in 1...4 {
+      try desk.send("]C")
+      try host.waitFor(text: "2/2")
+      try follower.waitFor(text: "asked:")
+      try follower.send("\(answers)\r")
+      try follower.waitFor(text: "you said \(answers) · the class has it")
+      try desk.waitFor(text: "asked · 1 of 1 answered")
+      try desk.send("[")
+      try desk.waitFor(text: "now  1  One")
+      try follower.waitFor(text: "1/2")
+    }
+  }
+
   /// Where the kernel has neither Landlock nor seccomp, there is nothing to try.
   @Test(.enabled(if: access("/proc/sys/kernel/seccomp", F_OK) == 0, "this kernel has no seccomp"))
   func `a kiosk's process can do nothing else, and doctor says so`() throws {
