@@ -206,7 +206,7 @@ import Testing
     try desk.waitFor(text: "0 here")
   }
 
-  /// The presenter's own screen hears of both, and ends a question that it is not at.
+  /// The presenter's own screen hears of both, and lacks the lesson's text the first time.
   @Test func `a question that is put at the desk in the moment of turning to it stays open`() throws {
     let lesson = try RunningClass()
     let slides = "# One\n\n---\n\n# Two\n\n```question\nask = \"Two and two?\"\nanswer = 4\n```\n"
