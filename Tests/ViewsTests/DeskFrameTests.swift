@@ -116,14 +116,12 @@ struct DeskFrameTests {
     #expect(changed.count == 1 && changed[0] < 10, "\(changed)")
   }
 
-  @Test func `the notes have more rows than anything else`() {
-    for size in Self.sizes {
-      var scene = Self.scene(size)
-      scene.press("]")
-      let rows = scene.rows
-      let top = rows.firstIndex { $0.contains(" notes ") }!
-      #expect(rows.count - 2 - top - 1 >= rows.count / 2, "\(size)")
-    }
+  @Test(arguments: sizes)
+  func `the notes have half of the rows and more`(size: String) {
+    let note = (1...99).map { "line \($0)" }.joined(separator: "\n")
+    var scene = DeskScene(Lesson(title: "", slides: [Slide(title: "A", notes: [note])]))
+    scene.size = Self.scene(size).size
+    #expect(scene.rows.count { $0.hasPrefix(" line ") } + 1 >= scene.size.rows / 2)
   }
 
   @Test func `time and slides are compared where the lesson has a plan`() {
