@@ -11,8 +11,8 @@ struct Child {
   private let process: pid_t
   private let output: Output
 
-  /// POSIX_SPAWN_SETSID, which Swift's Glibc does not have.
-  private static let newSession: Int16 = 0x80
+  /// POSIX_SPAWN_SETSID and POSIX_SPAWN_SETSIGMASK, which Swift's Glibc does not have.
+  private static let (newSession, ownMask): (Int16, Int16) = (0x80, 0x08)
 
   /// - Parameter inNewSession: so that no terminal's end is its end.
   init(_ program: String, _ arguments: [String], inNewSession: Bool = false) throws(Fault) {
@@ -25,7 +25,11 @@ struct Child {
     defer { close(ends[1]) }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
-    posix_spawnattr_setflags(&attributes, inNewSession ? Self.newSession : 0)
+    posix_spawnattr_setflags(&attributes, Self.ownMask | (inNewSession ? Self.newSession : 0))
+    // Signals that are blocked here are none of its.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)

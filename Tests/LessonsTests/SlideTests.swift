@@ -114,6 +114,17 @@ struct SlideTests {
     }
   }
 
+  @Test(
+    arguments: [
+      ("45", 45, nil), ("0", nil, "out-of-range"), ("601", nil, "out-of-range"), ("\"long\"", nil, "wrong-type"),
+    ] as [(String, Int?, String?)])
+  func minutes(_ text: String, _ minutes: Int?, _ fault: String?) {
+    let (lesson, diagnostics) = Lesson.read(Array("+++\nminutes = \(text)\n+++\n\nwords\n".utf8), name: "x")
+    #expect(lesson.minutes == minutes)
+    #expect(diagnostics.map(\.id) == [fault].compactMap { $0 })
+    #expect(diagnostics.allSatisfy { $0.place == SourcePlace(line: 2, column: 11) })
+  }
+
   /// Several lessons may be read at once.
   @Test func threads() async {
     let text = "~~a~~ b\n\n| a |\n|---|\n| ~~b~~ |\n"
