@@ -81,7 +81,7 @@ let package = Package(
       dependencies: [
         "Views", "Lab", "Classroom", "Pretrained", "Lessons", "Engine", "Surface", "Terminal", "BuiltInLessons",
       ],
-      exclude: ["Golden"]),
+      exclude: ["Golden", "Desk"]),
 
     .testTarget(
       name: "ClassroomTests", dependencies: ["Classroom", "Lab", "Lessons", "Engine", "BuiltInLessons"]),

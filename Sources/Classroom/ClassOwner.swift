@@ -218,7 +218,7 @@ public struct ClassOwner {
     roster.seats = seats.all.map { seat in
       var row = Roster.Seat(name: seat.name, nickname: seat.nickname)
       (row.isHere, row.isFollowing, row.isBehind) = (seat.client != nil, seat.isFollowing, seat.isBehind)
-      (row.isLost, row.isMuted) = (seat.isLost, seat.isMuted)
+      (row.isLost, row.isMuted, row.isRemoved) = (seat.isLost, seat.isMuted, seat.isRemoved)
       row.said = question?.answers[seat.name]?.said
       return row
     }

@@ -6,7 +6,7 @@ extension Roster {
     writer.write(seats) { writer, seat in
       writer.write(seat.name)
       writer.write(seat.nickname)
-      let flags = [seat.isHere, seat.isFollowing, seat.isBehind, seat.isLost, seat.isMuted]
+      let flags = [seat.isHere, seat.isFollowing, seat.isBehind, seat.isLost, seat.isMuted, seat.isRemoved]
       writer.write(flags.enumerated().reduce(into: 0 as UInt8) { $0 |= $1.element ? 1 << $1.offset : 0 })
       writer.write(seat.said) { writer, said in writer.write(said) { $0.write($1) } }
     }
@@ -23,6 +23,7 @@ extension Roster {
       let flags = try reader.integer(UInt8.self)
       (seat.isHere, seat.isFollowing, seat.isBehind) = (flags & 1 != 0, flags & 2 != 0, flags & 4 != 0)
       (seat.isLost, seat.isMuted) = (flags & 8 != 0, flags & 16 != 0)
+      seat.isRemoved = flags & 32 != 0
       seat.said = try reader.optional { reader throws(ByteFault) in try reader.said() }
       return seat
     }

@@ -102,4 +102,8 @@ public enum ClassSaying: Hashable, Sendable {
   case showTally(Bool)
   /// Puts the presenter's focus on every screen.
   case point(Focus)
+  /// A seat's answers and signals count no more, or again.
+  case mute(seat: String, Bool)
+  /// Closes a seat for as long as the class lasts.
+  case remove(seat: String)
 }

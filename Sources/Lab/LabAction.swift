@@ -56,6 +56,8 @@ public enum LabAction: Hashable, Sendable {
   case bars
   /// The presenter points at the focus; anybody else goes back to what they tried last.
   case point
+  /// At a presenter's second screen.
+  case desk(DeskAction)
   /// What was heard of the class.
   case attend(ClassNews)
   /// What the presenter's lecture shows now, and where the presenter has pointed since the last time.

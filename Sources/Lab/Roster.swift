@@ -11,6 +11,8 @@ public struct Roster: Hashable, Sendable {
     public var isBehind: Bool
     public var isLost: Bool
     public var isMuted: Bool
+    /// Whether a presenter has closed it.
+    public var isRemoved = false
     /// What was answered to the last poll.
     public var said: [Double]?
 
@@ -28,5 +30,10 @@ public struct Roster: Hashable, Sendable {
 
   public init() {}
 
+  public var here: Int { seats.count(where: \.isHere) }
+  public var following: Int { seats.count { $0.isHere && $0.isFollowing } }
+  public var behind: Int { seats.count { $0.isHere && $0.isBehind } }
+  /// Who was here, and could come back.
+  public var away: Int { seats.count { !$0.isHere && !$0.isRemoved } }
   public var lost: Int { seats.count { $0.isHere && $0.isLost } }
 }

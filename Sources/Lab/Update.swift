@@ -90,6 +90,7 @@ private func perform(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ a
   case .ignored(let reason): viewpoint.message = reason
   case .retrain: viewpoint.message = "this slide has nothing to train"
   case .follow, .lost, .ask, .bars, .point: attend(&lecture, &viewpoint, action)
+  case .desk(let action): sit(&viewpoint, action)
   case .trained, .compared, .attend, .shared: break
   case .quit: viewpoint.hasQuit = true
   }

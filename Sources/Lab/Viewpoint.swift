@@ -25,6 +25,8 @@ public struct Viewpoint: Equatable, Sendable {
   var ownLecture: SetAside?
   /// Whether the presenter looks at what the class answered.
   public internal(set) var showsBars = false
+  /// What a presenter has open at the desk.
+  public internal(set) var desk = Desk()
   /// What the last update has to say to the class, whatever the update was.
   public internal(set) var saying: ClassSaying?
   /// What the last action copied, for whoever has a clipboard.

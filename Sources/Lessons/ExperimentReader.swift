@@ -106,18 +106,5 @@ struct ExperimentReader {
     }
   }
 
-  func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
-    guard let item = entries[key] else { return nil }
-    guard case .integer(let value) = item else {
-      entries.reportType(key, item, expected: "a whole number", example: "\(key) = \(range.lowerBound)", faults)
-      return nil
-    }
-    guard range.contains(value) else {
-      faults.report(
-        .outOfRange, at: entries.place(key), "\(key) is \(value)",
-        advice: "write a number from \(range.lowerBound) to \(range.upperBound)")
-      return nil
-    }
-    return value
-  }
+  func integer(_ key: String, in range: ClosedRange<Int>) -> Int? { entries.integer(key, in: range, faults) }
 }

@@ -33,22 +33,8 @@ struct FrontMatter {
     result.title = table.text("title", faults) ?? ""
     result.author = table.text("author", faults) ?? ""
     result.date = table.text("date", faults) ?? ""
-    result.minutes = minutes(table, faults)
+    result.minutes = table.integer("minutes", in: minutes, faults)
     return result
-  }
-
-  private static func minutes(_ table: TOMLEntries, _ faults: Faults) -> Int? {
-    switch table["minutes"] {
-    case nil: return nil
-    case .integer(let value) where minutes.contains(value): return value
-    case .integer(let value):
-      faults.report(
-        .outOfRange, at: table.place("minutes"), "minutes is \(value)",
-        advice: "write a number from \(minutes.lowerBound) to \(minutes.upperBound)")
-    case let other?:
-      table.reportType("minutes", other, expected: "a whole number", example: "minutes = 45", faults)
-    }
-    return nil
   }
 
   private static func isFence(_ line: String) -> Bool {

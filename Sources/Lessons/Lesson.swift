@@ -10,10 +10,11 @@ public struct Lesson: Equatable, Sendable {
   /// Never empty: a file without any words is one empty slide.
   public var slides: [Slide]
 
-  public init(title: String, author: String = "", date: String = "", slides: [Slide]) {
+  public init(title: String, author: String = "", date: String = "", minutes: Int? = nil, slides: [Slide]) {
     self.title = title
     self.author = author
     self.date = date
+    self.minutes = minutes
     self.slides = slides
   }
 }

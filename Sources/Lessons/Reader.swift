@@ -22,8 +22,8 @@ extension Lesson {
     if let tooDeep { Markdown.reportDepth(at: text.start(ofLine: tooDeep), faults) }
     let slides = SlideReader.slides(blocks, text: text, faults: faults)
     let title = front.title.isEmpty ? name : front.title
-    var lesson = Lesson(title: title, author: front.author, date: front.date, slides: slides)
-    lesson.minutes = front.minutes
+    let lesson = Lesson(
+      title: title, author: front.author, date: front.date, minutes: front.minutes, slides: slides)
     return (lesson, faults.inFileOrder)
   }
 }

@@ -183,6 +183,22 @@ final class TOMLEntries {
     }
   }
 
+  /// The whole number at `key`; nil if there is none, or if it is something else or out of range, which is reported.
+  func integer(_ key: String, in range: ClosedRange<Int>, _ faults: Faults) -> Int? {
+    guard let item = items[key] else { return nil }
+    guard case .integer(let value) = item else {
+      reportType(key, item, expected: "a whole number", example: "\(key) = \(range.lowerBound)", faults)
+      return nil
+    }
+    guard range.contains(value) else {
+      faults.report(
+        .outOfRange, at: place(key), "\(key) is \(value)",
+        advice: "write a number from \(range.lowerBound) to \(range.upperBound)")
+      return nil
+    }
+    return value
+  }
+
   /// - Parameter label: what the value is called in the message; its path, if nothing else is said.
   func reportType(
     _ path: String, _ item: TOMLItem, label: String? = nil, expected: String, example: String, _ faults: Faults

@@ -1,4 +1,5 @@
 import Lab
+import Lessons
 import Surface
 
 /// What the class answered: a bar an answer, the most frequent first, or the choices by their numbers.
@@ -100,18 +101,24 @@ struct BarsView {
     let others = all.dropFirst(shown.count).reduce(max(tally.others, 0)) {
       $0.addingReportingOverflow($1.count).partialValue
     }
-    let choices = lecture.currentSlide.question?.question.choices ?? []
     if !choices.isEmpty { shown.sort { ($0.said.first ?? 0) < ($1.said.first ?? 0) } }
     let bars = shown.map { row in
-      Bar(name: name(row.said), count: row.count, isRight: lecture.isRight(row.said) == true)
+      Bar(name: name(row.said), count: row.count, isRight: isHere && lecture.isRight(row.said) == true)
     }
     return bars + (others > 0 ? [Bar(name: [Span("others", .dim)], count: others)] : [])
+  }
+
+  /// Whether the question is on the screen.
+  private var isHere: Bool { poll.slide == lecture.slide }
+
+  private var choices: [[Inline]] {
+    let slides = lecture.lesson.slides
+    return slides.indices.contains(poll.slide) ? slides[poll.slide].question?.question.choices ?? [] : []
   }
 
   /// The numbers that were said, or a choice by its number and the beginning of its text.
   private func name(_ said: [Double]) -> Line {
     let numbers: Line = [Span(Numbers(glass: glass).list(said.prefix(8)), .strong)]
-    let choices = lecture.currentSlide.question?.question.choices ?? []
     guard let number = said.first.flatMap({ Int(exactly: $0) }), choices.indices.contains(number - 1) else {
       return numbers
     }

@@ -2,197 +2,143 @@ import Lab
 import Lessons
 import Surface
 
-/// Draws the desk. What lies over a slide of the lab, such as the index or the help, lies over the desk as well.
-public func draw(_ desk: Desk, _ lecture: Lecture, _ viewpoint: Viewpoint, _ size: Size, _ glass: Glass) -> Frame {
-  let isSmall = size.columns < ScreenPlan.smallest.columns || size.rows < ScreenPlan.smallest.rows
-  guard viewpoint.overlay == nil, !viewpoint.isBlank, !isSmall else { return draw(lecture, viewpoint, size, glass) }
-  var painter = Painter(size: size, theme: viewpoint.theme, glass: glass)
-  DeskView(desk: desk, lecture: lecture, viewpoint: viewpoint, size: size, glass: glass).draw(&painter)
-  return painter.frame
-}
-
-/// What a key means at the desk, when it is not the desk's own.
-public func action(
-  for key: Key, at desk: Desk, _ lecture: Lecture, _ viewpoint: Viewpoint, _ size: Size, _ glass: Glass
-) -> LabAction {
-  guard viewpoint.overlay == nil, key == .character("J") || key == .character("K") else {
-    return Keymap.action(for: key, lecture, viewpoint, size, glass)
-  }
-  let view = DeskView(desk: desk, lecture: lecture, viewpoint: viewpoint, size: size, glass: glass)
-  let top = min(viewpoint.notesScroll[lecture.slide] ?? 0, view.notes.lastTop)
-  return .scrollNotes(to: min(max(top + (key == .character("J") ? 1 : -1), 0), view.notes.lastTop))
-}
-
-private struct DeskView {
-  let desk: Desk
+/// A presenter's second screen: the notes of the slide above all, what comes next, the time, and how the class does.
+/// What it shows follows from its arguments and nothing else.
+public struct DeskView {
   let lecture: Lecture
   let viewpoint: Viewpoint
+  let roster: Roster
+  let elapsed: Int?
   let size: Size
   let glass: Glass
 
-  private var whole: Region { Region(row: 0, column: 1, rows: size.rows, columns: size.columns - 2) }
-  private var dot: String { " " + glass.text("·") + " " }
+  /// - Parameter elapsed: milliseconds since the class was first shown something; nil before that.
+  public init(
+    _ lecture: Lecture, _ viewpoint: Viewpoint, _ roster: Roster, elapsed: Int?, _ size: Size, _ glass: Glass
+  ) {
+    (self.lecture, self.viewpoint, self.roster, self.elapsed) = (lecture, viewpoint, roster, elapsed)
+    (self.size, self.glass) = (size, glass)
+  }
 
-  func draw(_ painter: inout Painter) {
-    let (counts, bars, middle) = (counts, bars, middle)
-    painter.put(title, whole, row: 0)
-    painter.putRight(clock, whole, row: 0)
-    painter.rule(whole, row: 1)
-    painter.put(now, whole, row: 2)
-    painter.put(next, whole, row: 3)
-    painter.rule(whole, row: 4)
-    let end = size.rows - 2
-    if let chosen = desk.chosen {
-      drawSeats(&painter, middle, chosen)
-    } else {
-      notes.draw(&painter, top: viewpoint.notesScroll[lecture.slide] ?? 0)
+  var plan: DeskPlan { DeskPlan(size, answers: poll.map(answerRows)) }
+
+  /// What is asked now, or was asked on this slide.
+  var poll: Poll? { roster.poll.flatMap { $0.isOpen || $0.slide == lecture.slide ? $0 : nil } }
+
+  public var frame: Frame {
+    var painter = Painter(size: size, theme: viewpoint.theme, glass: glass)
+    if viewpoint.isBlank { return painter.frame }
+    guard size.columns >= ScreenPlan.smallest.columns, size.rows >= ScreenPlan.smallest.rows else {
+      let whole = Region(row: 0, column: 0, rows: 1, columns: size.columns)
+      painter.put([Span("bilab desk: needs 40x12, q quits")], whole, row: 0)
+      return painter.frame
     }
-    var row = middle.row + middle.rows
-    painter.rule(whole, row: row)
-    for line in bars + (bars.isEmpty ? [] : [[]]) + counts where row + 1 < end {
-      row += 1
-      painter.put(line, whole, row: row)
+    let plan = plan
+    drawClock(&painter, plan.clock)
+    painter.put(DeskFooter(self).line(width: plan.footer.columns), plan.footer, row: 0)
+    let whole = Region(row: 0, column: 1, rows: size.rows, columns: size.columns - 2)
+    painter.rule(whole, row: size.rows - 2)
+    switch viewpoint.overlay {
+    case .help(let top):
+      if size.rows >= 18 { painter.rule(whole, row: 1) }
+      HelpView.page(ScreenPlan.bodyRegion(size), glass).draw(&painter, top: top ?? helpTop)
+    case .index(let chosen):
+      if size.rows >= 18 { painter.rule(whole, row: 1) }
+      IndexView.draw(&painter, ScreenPlan.bodyRegion(size), lecture, viewpoint, chosen: chosen, glass)
+    case .merges, .influence, .search, .entry, nil:
+      if let counts = plan.counts { painter.put(countsLine(width: counts.columns), counts, row: 0) }
+      if viewpoint.desk.showsSeats {
+        SeatsView(roster, viewpoint.desk, glass).draw(&painter, plan.panel)
+      } else {
+        drawBody(&painter, plan, whole)
+      }
     }
-    painter.rule(whole, row: end)
-    painter.put(footer, whole, row: end + 1)
+    if plan.counts == nil { drawCountsInRule(&painter, whole) }
+    return painter.frame
   }
 
-  // MARK: The clock and the slides
-
-  private var title: Line {
-    let name = SafeText.string(viewpoint.attendance?.news.name ?? "")
-    let state = viewpoint.attendance?.news.isConnected == true ? "desk of " : "the class cannot be reached, "
-    return [Span(state, .dim), Span(glass.text(name), .strong)].cut(to: whole.columns - clock.width - 2, glass)
+  /// The line of the help that stands on top when it is opened at a desk.
+  var helpTop: Int {
+    HelpView.lines(width: plan.panel.columns, glass).firstIndex { $0.first?.text == KeyContext.desk.title } ?? 0
   }
 
-  private var clock: Line {
-    let elapsed = desk.elapsed.map(Self.time) ?? "-:--"
-    let planned = lecture.lesson.minutes.map { " of " + Self.time($0 * 60_000) } ?? ""
-    let slides = "\(lecture.slide + 1)/\(lecture.lesson.slides.count)"
-    return [Span(elapsed, isLate ? .notice : .strong), Span(planned + dot + slides, .dim)]
+  // MARK: The slides and the notes
+
+  private func drawBody(_ painter: inout Painter, _ plan: DeskPlan, _ whole: Region) {
+    for row in plan.rules { painter.rule(whole, row: row) }
+    drawSlide(&painter, plan.now, "now", lecture.slide, nowLines)
+    if let next = plan.next {
+      if lecture.slide + 1 < lecture.lesson.slides.count {
+        drawSlide(&painter, next, "next", lecture.slide + 1, nextLines)
+      } else {
+        painter.put([Span("next  ", .dim), Span("nothing: this is the last slide", .dim)], next, row: 0)
+      }
+    }
+    if let divider = plan.divider { drawDivider(&painter, plan, divider) }
+    let rule = Region(row: plan.notes.row - 1, column: 1, rows: 1, columns: whole.columns)
+    painter.put([Span(" notes ", .notice)], rule, row: 0, column: 2)
+    notesPage(plan).draw(&painter, top: viewpoint.notesScroll[lecture.slide] ?? 0)
+    if let region = plan.poll, let poll { drawPoll(&painter, region, poll) }
   }
 
-  /// Whether less of the lesson is behind than of its time.
-  private var isLate: Bool {
-    guard let minutes = lecture.lesson.minutes, let elapsed = desk.elapsed else { return false }
-    return elapsed * lecture.lesson.slides.count > minutes * 60_000 * (lecture.slide + 1)
+  /// Lines of more columns are hard to read.
+  private static let widestNotes = 100
+
+  func notesPage(_ plan: DeskPlan) -> Page {
+    let lines = NotesView.lines(lecture, width: min(plan.notes.columns, Self.widestNotes), glass)
+    return Page(lines: lines, region: plan.notes)
   }
 
-  private static func time(_ milliseconds: Int) -> String {
-    let seconds = max(milliseconds, 0) / 1000
-    func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
-    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
-    return (hours > 0 ? "\(hours):" + two(minutes) : "\(minutes)") + ":" + two(seconds % 60)
+  private func drawDivider(_ painter: inout Painter, _ plan: DeskPlan, _ column: Int) {
+    let region = Region(row: plan.now.row - 1, column: column, rows: plan.now.rows + 2, columns: 1)
+    for row in 0..<region.rows {
+      let sign = row == 0 ? "┬" : row == region.rows - 1 ? "┴" : "│"
+      // Where the counts have no row there is no rule above.
+      if row > 0 || plan.counts != nil { painter.put([Span(glass.text(sign), .dim)], region, row: row) }
+    }
   }
 
-  private var now: Line {
-    let step = lecture.steps > 0 ? dot + "step \(lecture.step) of \(lecture.steps)" : ""
-    return [Span("now   ", .dim), Span(name(of: lecture.slide), .strong), Span(step, .dim)]
-  }
-
-  private var next: Line {
-    let isLast = lecture.slide + 1 == lecture.lesson.slides.count
-    return [Span("next  ", .dim), Span(isLast ? "this is the last slide" : name(of: lecture.slide + 1))]
-  }
-
-  private func name(of slide: Int) -> String {
-    let title = lecture.lesson.slides[slide].title
-    return title.isEmpty ? "(no title)" : glass.text(SafeText.string(title))
-  }
-
-  /// Clock, slides and the class take what they need; the notes have the rest.
-  private var middle: Region {
-    let tail = counts.count + (bars.isEmpty ? 0 : bars.count + 1)
-    return Region(row: 5, column: 1, rows: max(size.rows - tail - 8, 1), columns: whole.columns)
-  }
-
-  var notes: Page { Page(lines: NotesView.lines(lecture, width: whole.columns, glass), region: middle) }
-
-  // MARK: The class
-
-  private var counts: [Line] {
-    guard let roster = desk.roster else { return [[Span("nobody has been heard of yet", .dim)]] }
-    let here = roster.seats.filter(\.isHere)
-    let lost = roster.lost
-    var parts = ["\(here.count) here", "\(here.count { $0.isFollowing }) following"]
-    for (count, word) in [
-      (here.count { !$0.isFollowing }, "exploring"), (here.count { $0.isBehind }, "behind"),
-      (roster.seats.count - here.count, "away"),
-    ] where count > 0 { parts.append("\(count) \(word)") }
-    var line: Line = [Span(parts.joined(separator: dot), .dim)]
-    if lost > 0 { line += [Span(dot), Span("\(lost) lost here", .notice)] }
-    if viewpoint.attendance?.news.isSaving == false { line += [Span(dot), Span("answers are not saved", .notice)] }
-    return wrap(line, width: whole.columns)
-  }
-
-  private var bars: [Line] {
-    guard let poll = desk.roster?.poll else { return [] }
-    let state = poll.isOpen ? "asked" : "was asked"
-    let shown = poll.isShown ? dot + "everyone sees it" : ""
-    let title: Line = [
-      Span(state, .notice),
-      Span(
-        dot + name(of: min(poll.slide, lecture.lesson.slides.count - 1)) + dot + "\(poll.answered ?? 0) answered"
-          + shown, .dim),
+  private func drawSlide(
+    _ painter: inout Painter, _ region: Region, _ label: String, _ index: Int, _ lines: (Int) -> [Line]
+  ) {
+    let slide = lecture.lesson.slides[index]
+    let title = slide.title.isEmpty ? "(no title)" : slide.title
+    var line: Line = [
+      Span(label + "  ", .dim), Span("\(index + 1)  ", .dim), Span(glass.text(SafeText.string(title)), .strong),
     ]
-    let rows = size.rows >= 22 ? 5 : 2
-    return [title] + BarsView(poll, lecture, viewpoint, glass).lines(min(whole.columns, 60), rows: rows)
-  }
-
-  private func drawSeats(_ painter: inout Painter, _ region: Region, _ chosen: Int) {
-    let seats = desk.roster?.seats ?? []
-    guard !seats.isEmpty else { return painter.put([Span("nobody has come yet", .dim)], region, row: 0) }
-    let first = min(max(0, chosen - region.rows / 2), max(0, seats.count - region.rows))
-    for (row, seat) in seats.enumerated().dropFirst(first).prefix(region.rows) {
-      let isChosen = row == chosen
-      var line: Line = [
-        Span(isChosen ? glass.text("▸") + " " : "  ", .notice),
-        Span(glass.text(SafeText.string(seat.name)), Look(isChosen ? .strong : .ink)),
-      ]
-      if desk.showsNames, !seat.nickname.isEmpty {
-        line.append(Span(dot + glass.text(SafeText.string(seat.nickname)), Look(.ink)))
-      }
-      line.append(Span(dot + (!seat.isHere ? "away" : seat.isFollowing ? "following" : "exploring"), .dim))
-      for (holds, word) in [(seat.isBehind, "behind"), (seat.isLost, "lost here"), (seat.isMuted, "muted")] where holds
-      {
-        line.append(Span(dot + word, .notice))
-      }
-      if let said = seat.said {
-        let answer = desk.showsNames ? "said " + Numbers(glass: glass).list(said.prefix(8)) : "has answered"
-        line.append(Span(dot + answer, .dim))
-      }
-      painter.put(line, region, row: row - first)
+    if slide.question != nil { line.append(Span("  ?", .notice)) }
+    if slide.isLive { line.append(Span("  " + glass.text("▶"), .forward)) }
+    painter.put(line, region, row: 0)
+    guard region.rows > 1 else { return }
+    let words = lines(region.columns)
+    let room = region.rows - 1
+    for (row, line) in words.prefix(room).enumerated() {
+      let isCut = row == room - 1 && words.count > room
+      painter.put(isCut ? (line + [Span(" …")]).cut(to: region.columns, glass) : line, region, row: row + 1)
     }
   }
 
-  // MARK: The keys
-
-  private var footer: Line {
-    if let message = viewpoint.message, desk.chosen == nil { return [Span(glass.text(message), .notice)] }
-    let help = Footer.help
-    let hints = Footer.fitted(hints, room: whole.columns - help.width - 2, glass)
-    let gap = max(whole.columns - hints.width - help.width, 0)
-    return desk.chosen == nil ? hints + [Span(String(repeating: " ", count: gap))] + help : hints
+  /// The words that are shown, from where something was shown last: behind a pause, or the answer.
+  private func nowLines(width: Int) -> [Line] {
+    func words(_ reveal: Int) -> WordsLayout {
+      WordsLayout(
+        lecture.currentSlide, reveal: reveal, live: lecture.live, other: lecture.secondNetwork,
+        question: QuestionState(lecture, viewpoint), width: width, glass: glass, code: { [] })
+    }
+    let shown = words(lecture.reveal)
+    var first = 0
+    if lecture.reveal > 0 {
+      first = zip(shown.lines, words(lecture.reveal - 1).lines).prefix { $0 == $1 }.count
+      if first == shown.lines.count { first = lecture.isPastQuestion ? shown.question?.lowerBound ?? 0 : 0 }
+    }
+    return shown.lines.dropFirst(first).filter { !$0.isEmpty }
   }
 
-  private var hints: [(String, String)] {
-    guard let chosen = desk.chosen else {
-      let isOpen = desk.roster?.poll?.isOpen == true
-      let question =
-        lecture.currentSlide.question?.step == lecture.step ? [("C", isOpen ? "end" : "ask the class")] : []
-      return [("space", "next"), ("backspace", "back")] + question
-        + [("s", "seats"), ("]", "slide"), ("J K", "notes"), ("B", "show answers"), ("q", "leave the desk")]
-    }
-    let seats = desk.roster?.seats ?? []
-    if desk.asksRemoval, seats.indices.contains(chosen) {
-      return [
-        ("y", "close the place of \(SafeText.string(seats[chosen].name)) for good"), ("any other key", "leave it"),
-      ]
-    }
-    let isMuted = seats.indices.contains(chosen) && seats[chosen].isMuted
-    return [
-      ("↑ ↓", "choose"), ("x", isMuted ? "hear again" : "mute"), ("D", "remove"),
-      ("n", desk.showsNames ? "hide names" : "names and answers"), ("esc", "close"),
-    ]
+  private func nextLines(width: Int) -> [Line] {
+    let slide = lecture.lesson.slides[lecture.slide + 1]
+    let empty = QuestionState(Lecture(Lesson(title: "", slides: [Slide(title: "")])), Viewpoint())
+    return WordsLayout(
+      slide, reveal: slide.pauses, live: nil, other: nil, question: empty, width: width, glass: glass, code: { [] }
+    ).lines.filter { !$0.isEmpty }
   }
 }

@@ -3,7 +3,7 @@ import Surface
 
 /// Where a key means something.
 public enum KeyContext: String, CaseIterable, Sendable {
-  case everywhere, network, given, why, cell, training, question, classroom, lists
+  case everywhere, network, given, why, cell, training, question, classroom, lists, desk
 
   public var title: String {
     switch self {
@@ -16,6 +16,7 @@ public enum KeyContext: String, CaseIterable, Sendable {
     case .question: "a question"
     case .classroom: "a class"
     case .lists: "lists and the search line"
+    case .desk: "the desk"
     }
   }
 }
@@ -33,7 +34,7 @@ public struct KeyBinding: Sendable {
 /// The one key table. Keys act, and help and README say, what it says; the footer picks from it what matters now.
 public enum KeyTable {
   public static let bindings: [KeyBinding] =
-    everywhere + network + given + why + cell + training + question + classroom + lists
+    everywhere + network + given + why + cell + training + question + classroom + lists + desk
 
   private static func binding(
     _ context: KeyContext, _ keys: [Key], _ label: String, _ help: String, _ action: LabAction
@@ -175,6 +176,22 @@ public enum KeyTable {
     binding(.lists, [.character("e")], "e", "type a merge, such as 0.7*h + 0.3*h'", .typeMerge),
     binding(.lists, [.backspace], "backspace", "erase a letter of the search", .erase),
   ]
+
+  private static let desk: [KeyBinding] = [
+    binding(.desk, [.character("J")], "J", "scroll the notes down", allNotesShown),
+    binding(.desk, [.character("K")], "K", "scroll the notes up", allNotesShown),
+    binding(.desk, [.character("C")], "C", "ask the class the question of the slide, or end it", .ask),
+    binding(.desk, [.character("B")], "B", "show everyone what was answered, or no longer", .bars),
+    binding(.desk, [.character("s")], "s", "the seats of the class", .desk(.seats)),
+    binding(.desk, [.up, .character("k")], "↑ k", "seat before", .desk(.choose(-1))),
+    binding(.desk, [.down, .character("j")], "↓ j", "seat after", .desk(.choose(1))),
+    binding(.desk, [.character("x")], "x", "mute the chosen seat, or no more", .desk(.mute(nil))),
+    binding(.desk, [.character("D")], "D", "remove the chosen seat; y means it", .desk(.remove(nil))),
+    binding(.desk, [.character("n")], "n", "who sits there and what each answered, or hide it", .desk(.names)),
+  ]
+
+  /// What J and K say at the desk where nothing is out of sight.
+  private static let allNotesShown = LabAction.ignored(reason: "all notes of the slide are shown")
 
   static func action(_ key: Key, in context: KeyContext) -> LabAction? {
     bindings.first { $0.context == context && $0.keys.contains(key) }?.action

@@ -34,13 +34,13 @@ public enum Keymap {
     return .answer(String(character))
   }
 
-  private static func unknown(_ key: Key) -> String {
+  static func unknown(_ key: Key) -> String {
     if case .character(let character) = key { return "\(character) is no key of the lab" }
     return "that is no key of the lab"
   }
 
   /// Digits before G and t, and the second g of gg.
-  private static func counted(_ key: Key, _ pending: String) -> LabAction? {
+  static func counted(_ key: Key, _ pending: String) -> LabAction? {
     guard case .character(let character) = key else { return nil }
     if character.isASCII, character.isNumber {
       let digits = pending.allSatisfy(\.isNumber) ? pending : ""

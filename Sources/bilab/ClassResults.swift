@@ -1,68 +1,29 @@
 import Classroom
-import Glibc
 import Surface
 
-/// What was answered in a class, as a table for spreadsheets (RFC 4180): the last answer of each seat to each question.
-struct ClassResults {
-  private let records: [JournalRecord]
-  private let hasNames: Bool
+/// Writes what a class answered to a file, or prints it.
+enum ClassResults {
+  /// Of a journal; three hundred people fill it in a year.
+  private static let mostBytes = 64 << 20
 
-  /// - Throws: `Failure` where nothing was kept.
-  init(journal: String, hasNames: Bool) throws {
+  /// - Parameter file: `-` prints.
+  /// - Throws: `Failure` also where nobody has answered yet; nothing is written then.
+  static func write(of place: ClassPlaces.Place, to file: String, namesPeople: Bool) throws {
+    let journal = ClassPlaces.journal(of: place.name)
+    let bytes: [UInt8]
     do {
-      records = Journal.read(try FileReader.read(journal, most: 64 << 20)).records
-    } catch FileReader.Fault.missing {
-      throw Failure("nothing was answered in this class yet: there is no \(SafeText.string(journal))")
+      bytes = try FileReader.read(journal, most: mostBytes)
+    } catch .missing {
+      bytes = []
+    } catch {
+      throw Failure("\(SafeText.string(journal)): \(error)")
     }
-    self.hasNames = hasNames
-  }
-
-  var text: String {
-    var lines = [["poll", "asked", "slide", "title", "seat"] + (hasNames ? ["name"] : []) + ["answer"]]
-    var question: JournalRecord.Question?
-    var answers: [(seat: String, name: String, said: [Double])] = []
-    func finish() {
-      guard let question else { return }
-      for answer in answers.sorted(by: { $0.seat < $1.seat }) {
-        let place = ["\(question.id)", Self.date(question.date), "\(question.slide + 1)", Self.field(question.title)]
-        let who = [Self.field(answer.seat)] + (hasNames ? [Self.field(answer.name)] : [])
-        lines.append(place + who + [answer.said.map(Self.number).joined(separator: " ")])
-      }
-      answers = []
+    let table = AnswerTable(Journal.read(bytes).records)
+    guard !table.isEmpty else {
+      throw Failure("nobody has answered a question in the class \(SafeText.string(place.name)) yet")
     }
-    for record in records {
-      switch record {
-      case .asked(let asked):
-        finish()
-        question = asked
-      case .answer(let answer) where answer.poll == question?.id:
-        answers.removeAll { $0.seat == answer.seat }
-        answers.append((answer.seat, answer.nickname, answer.said))
-      case .answer, .ended, .over: break
-      }
-    }
-    finish()
-    return lines.map { $0.joined(separator: ",") + "\r\n" }.joined()
-  }
-
-  /// Of seconds since 1970, in UTC.
-  private static func date(_ seconds: Int) -> String {
-    var (time, parts) = (time_t(seconds), tm())
-    gmtime_r(&time, &parts)
-    func two(_ number: Int32) -> String { (number < 10 ? "0" : "") + String(number) }
-    let day = "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
-    return "\(day)T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
-  }
-
-  private static func number(_ number: Double) -> String {
-    number == number.rounded() && number.magnitude < 1e15 ? String(Int(number)) : number.description
-  }
-
-  /// Quoted where it has to be; one that a spreadsheet would take for a formula is made a text.
-  private static func field(_ text: String) -> String {
-    var text = SafeText.string(text)
-    if let first = text.first, "=+-@".contains(first) { text = "'" + text }
-    guard text.contains(where: { ",\"".contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    let text = table.csv(namesPeople: namesPeople)
+    if file == "-" { return try Output.write(text) }
+    try AtomicFile.write(Array(text.utf8), to: file)
   }
 }

@@ -171,6 +171,12 @@ final class ClassSession {
     return presenting?.takesOver(newest, shown, link.member) ?? true
   }
 
+  /// Whether what another presenter shows is on this screen by now; what it is of may still be under way.
+  private var isWhereTheClassIs: Bool {
+    guard hasToFollow, let newest else { return true }
+    return taken.map { ($0.author, $0.count, $0.epoch) == (newest.author, newest.count, link.member.epoch) } ?? false
+  }
+
   private func want(_ contents: [ContentID]) {
     for id in contents { link.member.want(id) }
     link.flush()
@@ -181,16 +187,11 @@ final class ClassSession {
   /// Shows the class what has changed since the last time.
   private func present(_ lecture: Lecture, _ viewpoint: Viewpoint) {
     guard let newest, link.member.welcome != nil else { return }
-    if let poll = news.poll, poll.isOpen, poll.id != presenting?.endedPoll, lecture.isPast(poll) {
+    if let poll = news.poll, poll.isOpen, poll.id != presenting?.endedPoll, isWhereTheClassIs, lecture.isPast(poll) {
       presenting?.endedPoll = poll.id
       link.member.say(.endPoll)
     }
     if let reason = presenting?.present(lecture, over: newest, link) { farewell = reason }
-    link.flush()
-  }
-
-  func say(_ message: ClientMessage) {
-    link.member.say(message)
     link.flush()
   }
 
@@ -201,9 +202,16 @@ final class ClassSession {
     case .answer(let poll, let said):
       news.isAnswerKept = false
       link.member.answer(poll, said)
-    case .ask(let slide): link.member.say(.ask(slide: slide, title: lecture.lesson.slides[slide].title))
+    case .ask(let slide):
+      // The class has to be at the question before it hears of it.
+      if let newest, link.member.welcome != nil {
+        farewell = presenting?.present(lecture, over: newest, link, isUrgent: true) ?? farewell
+      }
+      link.member.say(.ask(slide: slide, title: lecture.lesson.slides[slide].title))
     case .endPoll: link.member.say(.endPoll)
     case .showTally(let isShown): link.member.say(.showTally(isShown))
+    case .mute(let seat, let isMuted): link.member.say(.mute(seat: seat, isMuted))
+    case .remove(let seat): link.member.say(.remove(seat: seat))
     case .point(let focus): presenting?.point(at: focus)
     case .following, .lost, nil: break
     }

@@ -1,19 +1,20 @@
 import ArgumentParser
 import Classroom
 import Lab
-import Pretrained
 import Views
 
 struct DeskCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "desk",
-    abstract: "The presenter's desk, in a second terminal: notes, the next slide, the clock, the class.",
-    discussion: "It drives the lecture as the presenter's own screen does. s lists the seats.")
+    commandName: "desk", abstract: "Notes, clock and class in a second terminal of the presenter.",
+    discussion: """
+      Keys that move the lecture or change its network act as in the presenter's own terminal. Whoever the presenter \
+      named with bilab host --with can have a desk too.
+      """)
 
-  @Argument(help: "The name of the class; without it, the only one.")
+  @Argument(help: "The name of the class; bilab classes lists them. Without it, the only one.")
   var name: String?
 
-  @Option(help: "The class's socket.")
+  @Option(help: "The class's socket, such as one that ssh -L made here.")
   var socket: String?
 
   @Option(help: "dark, light, contrast or none. Without it, BILAB_THEME decides, or NO_COLOR.")
@@ -23,10 +24,10 @@ struct DeskCommand: ParsableCommand {
     let place = try socket.map { try ClassPlaces.named($0, name) } ?? ClassPlaces.toJoin(name)
     let link = ClassLink(place.socket, ClientHello(wantsToPresent: true))
     let session = ClassSession(link, .presenter(Presenting(nil), nil), name: place.name)
-    var lecture = Lecture(JoinCommand.waiting(place.name), pretrained: .shipped)
+    var lecture = Lecture(JoinCommand.waiting(place.name))
     var viewpoint = Viewpoint(theme: try Theme.chosen(theme))
     try session.begin(&lecture, &viewpoint)
-    var loop = LabLoop(lecture, viewpoint, in: session, desk: Desk())
+    var loop = LabLoop(lecture, viewpoint, in: session, as: DeskFace(session: session))
     try loop.run()
   }
 }

@@ -70,9 +70,7 @@ struct HostCommand: ParsableCommand {
 
   private func write(to path: String) throws {
     let place = try socket.map { try ClassPlaces.named($0, name) } ?? ClassPlaces.toHost(name)
-    let table = try ClassResults(journal: ClassPlaces.journal(of: place.name), hasNames: names)
-    if path == "-" { return try Output.write(table.text) }
-    try AtomicFile.write(Array(table.text.utf8), to: path)
+    try ClassResults.write(of: place, to: path, namesPeople: names)
   }
 
   private func endClass(_ place: ClassPlaces.Place, _ link: ClassLink) throws {

@@ -13,8 +13,7 @@ struct LabLoop {
   /// Whether the account that it runs in has nothing else.
   private let isKiosk: Bool
   private var wantsToLeave = false
-  /// What a desk shows in the slide's place.
-  private var desk: Desk?
+  private let face: any Face
 
   private static let noClipboard = "this terminal takes no clipboard; bilab export --short prints the code"
 
@@ -22,10 +21,10 @@ struct LabLoop {
 
   init(
     _ lecture: Lecture, _ viewpoint: Viewpoint, in session: ClassSession? = nil, isKiosk: Bool = false,
-    desk: Desk? = nil
+    as face: any Face = LabFace()
   ) {
     (self.lecture, self.viewpoint, self.session, self.isKiosk) = (lecture, viewpoint, session, isKiosk)
-    self.desk = desk
+    self.face = face
   }
 
   /// - Throws: `Failure` where there is no terminal to draw on.
@@ -46,9 +45,10 @@ struct LabLoop {
     while !viewpoint.hasQuit {
       for news in worker.takeNews() { update(&lecture, &viewpoint, news) }
       session?.hear(&lecture, &viewpoint)
-      worker.advance(viewpoint.isFollowing ? [] : lecture.jobs, viewpoint.isFollowing ? [] : lecture.mergeJobs)
-      if !isDrawn { screen.present(frame(screen.size, glass)) }
-      let waits = [player.wait(viewpoint), session?.wait, clockWait].compactMap { $0 }
+      let computes = face.computes && !viewpoint.isFollowing
+      worker.advance(computes ? lecture.jobs : [], computes ? lecture.mergeJobs : [])
+      if !isDrawn { screen.present(face.frame(lecture, viewpoint, screen.size, glass)) }
+      let waits = [player.wait(viewpoint), session?.wait, face.wait(viewpoint)].compactMap { $0 }
       let events = screen.events(timeout: waits.min(), beside: session?.source)
       isDrawn = lecture.training == nil && !events.isEmpty && events.allSatisfy { $0 == .woken }
       if player.isDue(viewpoint) {
@@ -69,34 +69,9 @@ struct LabLoop {
     }
   }
 
-  private mutating func frame(_ size: Size, _ glass: Glass) -> Frame {
-    guard var desk else { return draw(lecture, viewpoint, size, glass) }
-    desk.roster = session?.roster?.roster
-    desk.elapsed = elapsed
-    self.desk = desk
-    return draw(desk, lecture, viewpoint, size, glass)
-  }
-
-  /// Milliseconds since the class began, going on from what was heard last.
-  private var elapsed: Int? {
-    guard let (roster, at) = session?.roster else { return nil }
-    return roster.elapsed.map { $0 + milliseconds() - at }
-  }
-
-  /// Until the desk's clock shows another second: the one clock in the house.
-  private var clockWait: Int? {
-    guard desk != nil, let elapsed else { return nil }
-    return 1000 - elapsed % 1000
-  }
-
   private mutating func press(_ key: Key, on screen: Screen, _ glass: Glass) {
     if isKiosk, let reason = kioskRefusal(key) { return update(&lecture, &viewpoint, .ignored(reason: reason)) }
-    if let desk {
-      if take(key, at: desk) { return }
-      update(&lecture, &viewpoint, action(for: key, at: desk, lecture, viewpoint, screen.size, glass))
-    } else {
-      update(&lecture, &viewpoint, Keymap.action(for: key, lecture, viewpoint, screen.size, glass))
-    }
+    update(&lecture, &viewpoint, face.action(for: key, lecture, viewpoint, screen.size, glass))
     if let text = viewpoint.copied, isKiosk || !screen.copy(text) {
       update(&lecture, &viewpoint, .ignored(reason: Self.noClipboard))
     }
@@ -107,19 +82,6 @@ struct LabLoop {
 }
 
 extension LabLoop {
-  /// - Returns: false where the key is the lecture's.
-  private mutating func take(_ key: Key, at desk: Desk) -> Bool {
-    var desk = desk
-    guard viewpoint.overlay == nil, let deed = desk.take(key) else { return false }
-    self.desk = desk
-    switch deed {
-    case .nothing: break
-    case .mute(let seat, let isMuted): session?.say(.mute(seat: seat, isMuted))
-    case .remove(let seat): session?.say(.remove(seat: seat))
-    }
-    return true
-  }
-
   /// Why a key does not do what it does elsewhere.
   private mutating func kioskRefusal(_ key: Key) -> String? {
     let asks = key == .control("c") && !wantsToLeave

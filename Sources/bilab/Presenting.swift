@@ -102,14 +102,17 @@ struct Presenting {
 
   /// Shows the class the lecture, if it is not what it has.
   ///
+  /// - Parameter isUrgent: whether it cannot wait for the pause between two states.
   /// - Returns: why it cannot be shown; nil where it can.
-  mutating func present(_ lecture: Lecture, over newest: PublishedState, _ link: ClassLink) -> String? {
+  mutating func present(
+    _ lecture: Lecture, over newest: PublishedState, _ link: ClassLink, isUrgent: Bool = false
+  ) -> String? {
     guard let material else { return nil }
     reveal(lecture)
     let new = Sent(state: lecture.state, revealed: revealed, pointer: pointer?.count)
     isDue = new != sent || newest.state.shown == nil || !hasPresented
     let now = milliseconds()
-    guard isDue, lastSent + Self.pause <= now else { return nil }
+    guard isDue, isUrgent || lastSent + Self.pause <= now else { return nil }
     (sent, lastSent, hasPresented, isDue) = (new, now, true, false)
     seen = Version(epoch: link.member.epoch, author: newest.author, count: newest.count)
     let shared = sharedText(of: lecture, material.id)

@@ -18,6 +18,8 @@ struct SlideTests {
     #expect(lesson.author == "A")
     #expect(lesson.date == "2026-01-31")
     #expect(lesson.slides == [Slide(title: "One", line: 7)])
+    #expect(lesson.minutes == nil)
+    #expect(self.lesson("+++\nminutes = 45\n+++\n\n# One\n").minutes == 45)
     #expect(self.lesson("# One").title == "file.md")
   }
 
