@@ -36,6 +36,8 @@ let package = Package(
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminal"),
     .target(name: "Terminal", dependencies: ["Surface", "CNcurses", "CTerminal"]),
+    .target(name: "CKiosk"),
+    .target(name: "Kiosk", dependencies: ["CKiosk"]),
     .target(
       name: "BuiltInLessons", path: "lessons",
       resources: [.embedInCode("chapter.md"), .embedInCode("mistakes.md")]
@@ -43,7 +45,7 @@ let package = Package(
     .executableTarget(
       name: "bilab",
       dependencies: [
-        "Engine", "Weights", "Lessons", "Lab", "Pretrained", "Surface", "Views", "Terminal", "BuiltInLessons",
+        "Engine", "Weights", "Lessons", "Lab", "Pretrained", "Surface", "Views", "Terminal", "Kiosk", "BuiltInLessons",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -73,7 +75,9 @@ let package = Package(
     .target(name: "PseudoTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/PseudoTerminal"),
     .executableTarget(name: "terminal-probe", dependencies: ["Terminal", "Surface"], path: "Tests/TerminalProbe"),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Surface", "PseudoTerminal", "terminal-probe"]),
-    .testTarget(name: "ProgramTests", dependencies: ["PseudoTerminal", "bilab", "Weights", "Engine", "Lab"]),
+    .executableTarget(name: "kiosk-probe", dependencies: ["Kiosk", "Terminal", "Surface"], path: "Tests/KioskProbe"),
+    .testTarget(name: "KioskTests", dependencies: ["Kiosk", "PseudoTerminal", "kiosk-probe"]),
+    .testTarget(name: "ProgramTests", dependencies: ["PseudoTerminal", "bilab", "Kiosk", "Weights", "Engine", "Lab"]),
     .testTarget(name: "HouseTests"),
 
     // For Tests/WeightsFuzz/run, which links it with libFuzzer.

@@ -17,6 +17,7 @@ public final class Screen {
 
   private let files: ScreenFiles
   private let type: TerminalType
+  private let mayStop: Bool
   private var painter: Painter?
   private var reader: KeyReader
   private var isClosed = false
@@ -26,17 +27,21 @@ public final class Screen {
 
   /// Takes the terminal of standard input and output.
   ///
-  /// - Parameter program: the name in front of the line that tells of a fatal signal.
-  public static func open(program: String = "bilab") throws(ScreenError) -> Screen {
+  /// - Parameters:
+  ///   - program: the name in front of the line that tells of a fatal signal.
+  ///   - mayStop: whether Ctrl-Z and its signal give the terminal to a shell. Where there is none for whoever sits
+  ///     there, they do nothing.
+  public static func open(program: String = "bilab", mayStop: Bool = true) throws(ScreenError) -> Screen {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .noTerminal }
     guard let name = environment("TERM") else { throw .noName }
-    return try Screen(TerminalType(name: name, output: STDOUT_FILENO), program: program)
+    return try Screen(TerminalType(name: name, output: STDOUT_FILENO), program: program, mayStop: mayStop)
   }
 
-  private init(_ type: TerminalType, program: String) throws(ScreenError) {
+  private init(_ type: TerminalType, program: String, mayStop: Bool) throws(ScreenError) {
     isUnicode = UserLocale.adopt()
     colours = type.colours
     self.type = type
+    self.mayStop = mayStop
     size = TerminalSize.now(usual: type.usualSize)
     guard let files = ScreenFiles(output: STDOUT_FILENO, input: STDIN_FILENO) else { throw .notOpened }
     self.files = files
@@ -44,7 +49,9 @@ public final class Screen {
     reader = KeyReader(
       file: STDIN_FILENO, decoder: KeyDecoder(keys: type.keys, escapeDelay: min(max(escapeDelay, 1), 5_000)))
     // Before newterm, which takes the signals that nobody has.
-    guard bilab_guard_arm(STDIN_FILENO, program, type.closingBytes, type.closingBytes.count) else { throw .notOpened }
+    guard bilab_guard_arm(STDIN_FILENO, program, type.closingBytes, type.closingBytes.count, mayStop) else {
+      throw .notOpened
+    }
     painter = Painter(type: type, output: files.output, input: files.input, size: size, isUnicode: isUnicode)
     guard painter != nil else {
       bilab_guard_disarm()
@@ -99,7 +106,7 @@ public final class Screen {
 
   /// Gives the terminal to the shell, as Ctrl-Z does elsewhere, and returns when it is the lab's again.
   public func suspend() {
-    guard !isClosed else { return }
+    guard mayStop, !isClosed else { return }
     send(type.closingBytes)
     bilab_guard_lend()
     bilab_guard_stop()

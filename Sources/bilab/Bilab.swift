@@ -41,7 +41,7 @@ struct Bilab: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       OpenCommand.self, LessonsCommand.self, CheckCommand.self, DumpCommand.self, ExportCommand.self, RunCommand.self,
-      TrainCommand.self,
+      TrainCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 

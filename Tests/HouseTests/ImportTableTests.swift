@@ -13,8 +13,9 @@ struct ImportTableTests {
     "Views": ["Lab", "Lessons", "Engine", "Surface"],
     "Classroom": ["Lab", "Lessons", "Engine"],
     "Terminal": ["Surface", "CNcurses", "CTerminal"],
+    "Kiosk": ["CKiosk"],
     "bilab": [
-      "Engine", "Weights", "Lessons", "Lab", "Pretrained", "Surface", "Views", "Terminal", "BuiltInLessons",
+      "Engine", "Weights", "Lessons", "Lab", "Pretrained", "Surface", "Views", "Terminal", "Kiosk", "BuiltInLessons",
       "ArgumentParser",
     ],
     "bilab-bench": ["Engine", "ArgumentParser"],
