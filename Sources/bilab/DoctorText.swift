@@ -6,7 +6,7 @@ extension DoctorReport {
   func text(columns: Int) -> String {
     let rows = [
       ("bilab", "\(versions.bilab), \(versions.processor)"),
-      ("kernel", "\(versions.kernel), " + (versions.landlock > 0 ? "Landlock ABI \(versions.landlock)" : "no Landlock")),
+      ("kernel", "\(versions.kernel), \(versions.landlock > 0 ? "Landlock ABI \(versions.landlock)" : "no Landlock")"),
       ("terminal", terminalText),
       ("stdin", terminal.input),
       ("stdout", terminal.output),
@@ -37,23 +37,29 @@ extension DoctorReport {
       : "NOT locked: what is marked NO does not hold here"
   }
 
-  /// Two columns, the second one wrapped.
-  private static func table(_ rows: [(String, String)], columns: Int) -> String {
-    let indent = (rows.map { $0.0.count }.max() ?? 0) + 2
+  /// Names and wrapped texts, side by side where half of the columns are left for the texts.
+  private static func table(_ rows: [(name: String, text: String)], columns: Int) -> String {
+    let width = (rows.map { $0.name.count }.max() ?? 0) + 2
+    let isBeside = width <= columns / 2
+    let indent = isBeside ? width : 5
     return rows.map { name, text in
-      var lines = [""]
-      for word in text.split(separator: " ") {
-        let line = lines[lines.count - 1]
-        if !line.isEmpty, indent + line.count + 1 + word.count > columns {
-          lines.append(String(word))
-        } else {
-          lines[lines.count - 1] += (line.isEmpty ? "" : " ") + word
-        }
+      var lines = wrapped(text, columns: columns - indent).map { String(repeating: " ", count: indent) + $0 }
+      if isBeside, !lines.isEmpty {
+        lines[0] = name + lines[0].dropFirst(name.count)
+      } else {
+        lines.insert(name, at: 0)
       }
-      let heads = [name] + lines.dropFirst().map { _ in "" }
-      return zip(heads, lines).map { head, line in
-        head + String(repeating: " ", count: indent - head.count) + line + "\n"
-      }.joined()
+      return lines.map { $0 + "\n" }.joined()
     }.joined()
+  }
+
+  private static func wrapped(_ text: String, columns: Int) -> [String] {
+    text.split(separator: " ").reduce(into: []) { lines, word in
+      if let line = lines.last, line.count + 1 + word.count <= columns {
+        lines[lines.count - 1] = line + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
   }
 }

@@ -14,7 +14,8 @@ import Testing
   @Test func `only the terminal and the locale are left`() throws {
     let kept = ["TERM": "xterm-256color", "LANG": "de_DE.UTF-8@euro", "LC_CTYPE": "C", "LC_ALL": "C.UTF-8"]
     let others = [
-      "HOME": "/root", "TERMINFO": "/tmp", "TERMINFO_DIRS": "/tmp", "TERMCAP": "x", "ESCDELAY": "1", "BILAB_THEME": "light",
+      "HOME": "/root", "TERMINFO": "/tmp", "TERMINFO_DIRS": "/tmp", "TERMCAP": "x", "ESCDELAY": "1",
+      "BILAB_THEME": "light",
       "LD_LIBRARY_PATH": "/nonexistent", "LOCPATH": "/tmp", "LC_MESSAGES": "C", "PATH": "/tmp", "IFS": "x",
       "SWIFT_BACKTRACE": "enable=yes", "SSH_ORIGINAL_COMMAND": "sh",
     ]

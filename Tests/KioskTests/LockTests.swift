@@ -57,8 +57,8 @@ import Testing
 
   @Test func `a screen opens after the lock, in its locale and on its terminal`() throws {
     let terminal = try PseudoTerminal()
-    try terminal.run(
-      probePath, ["screen"], environment: ["TERM": "screen-256color", "LC_ALL": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"])
+    let environment = ["TERM": "screen-256color", "LC_ALL": "C.UTF-8"]
+    try terminal.run(probePath, ["screen"], environment: environment)
     try terminal.waitFor(text: "unicode true colours 256 é")
     try terminal.send("q")
     #expect(try terminal.waitForEnd() == .exited(0))

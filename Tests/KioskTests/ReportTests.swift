@@ -14,7 +14,9 @@ import Testing
     #expect(strange.lines == "holds\tab\tcholdsxyd\n")
   }
 
-  @Test(arguments: ["", "\n", "holds\tx\ty", "holds\tx\n", "maybe\tx\ty\n", "holds\tx\ty\nfails\tx", "holds\tx\ty\tz\n"])
+  @Test(arguments: [
+    "", "\n", "holds\tx\ty", "holds\tx\n", "maybe\tx\ty\n", "holds\tx\ty\nfails\tx", "holds\tx\ty\tz\n",
+  ])
   func `half a report is none, and none is not locked`(_ lines: String) {
     #expect(KioskReport(lines: lines)?.isLocked != true)
   }
