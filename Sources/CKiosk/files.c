@@ -38,7 +38,7 @@ static struct rules all(int abi) {
 
 static int allow_reading(int ruleset, const char *path) {
   int file = open(path, O_PATH | O_CLOEXEC);
-  if (file < 0) return 0;
+  if (file < 0) return errno == ENOENT || errno == ENOTDIR || errno == EACCES ? 0 : errno;
   struct stat status;
   struct landlock_path_beneath_attr rule = {.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE, .parent_fd = file};
   int error = fstat(file, &status) == 0 ? 0 : errno;

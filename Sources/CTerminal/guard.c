@@ -122,7 +122,7 @@ static void leave(void) {
   if (atomic_exchange(&is_held, false)) give_back();
 }
 
-static void take_signals(bool may_stop) {
+static void take_signals(void) {
   // The stack may be what the program died of.
   stack_t stack = {.ss_sp = signal_stack, .ss_size = sizeof signal_stack};
   sigaltstack(&stack, NULL);
@@ -131,14 +131,13 @@ static void take_signals(bool may_stop) {
     // `nohup` and shells without job control mean it. A fault is never ignored.
     if (before[i].sa_handler == SIG_IGN && table[i].kind != FAULT) continue;
     struct sigaction action = {.sa_flags = SA_ONSTACK};
-    bool is_ignored = table[i].kind == IGNORED || (table[i].number == SIGTSTP && !may_stop);
-    action.sa_handler = is_ignored ? SIG_IGN : table[i].kind == NEWS ? note : end;
+    action.sa_handler = table[i].kind == IGNORED ? SIG_IGN : table[i].kind == NEWS ? note : end;
     sigfillset(&action.sa_mask);
     sigaction(table[i].number, &action, NULL);
   }
 }
 
-bool bilab_guard_arm(int file, const char *program, const char *bytes, size_t count, bool may_stop) {
+bool bilab_guard_arm(int file, const char *program, const char *bytes, size_t count) {
   if (count > sizeof closing_bytes || tcgetattr(file, &found_modes) != 0) return false;
   if (bell[0] < 0) {
     if (pipe2(bell, O_NONBLOCK | O_CLOEXEC) != 0) return false;
@@ -153,7 +152,7 @@ bool bilab_guard_arm(int file, const char *program, const char *bytes, size_t co
   memcpy(closing_line, program, program_length);
   memcpy(closing_line + program_length, ended, sizeof ended - 1);
   program_length += sizeof ended - 1;
-  take_signals(may_stop);
+  take_signals();
   atomic_store(&is_held, true);
   return true;
 }

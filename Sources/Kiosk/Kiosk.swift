@@ -66,10 +66,10 @@ public enum Kiosk {
     let error = attempt.call()
     let words = String(cString: attempt.words)
     let holds = error == attempt.refusal
-    let needs = attempt.abi > landlockABI ? ", for Landlock has ABI \(landlockABI) here, not \(attempt.abi)" : ""
+    let without = attempt.abi > landlockABI ? " without Landlock ABI \(attempt.abi)" : ""
     return KioskPromise(
       name: String(cString: attempt.promise), holds: holds,
-      detail: holds ? words : words + ": \(error == 0 ? "works" : reason(error))" + needs)
+      detail: holds ? words : words + ": \(error == 0 ? "works" : reason(error))" + without)
   }
 
   private static func reason(_ error: Int32) -> String { String(cString: strerror(error)) }

@@ -49,9 +49,7 @@ public final class Screen {
     reader = KeyReader(
       file: STDIN_FILENO, decoder: KeyDecoder(keys: type.keys, escapeDelay: min(max(escapeDelay, 1), 5_000)))
     // Before newterm, which takes the signals that nobody has.
-    guard bilab_guard_arm(STDIN_FILENO, program, type.closingBytes, type.closingBytes.count, mayStop) else {
-      throw .notOpened
-    }
+    guard bilab_guard_arm(STDIN_FILENO, program, type.closingBytes, type.closingBytes.count) else { throw .notOpened }
     painter = Painter(type: type, output: files.output, input: files.input, size: size, isUnicode: isUnicode)
     guard painter != nil else {
       bilab_guard_disarm()
@@ -106,7 +104,7 @@ public final class Screen {
 
   /// Gives the terminal to the shell, as Ctrl-Z does elsewhere, and returns when it is the lab's again.
   public func suspend() {
-    guard mayStop, !isClosed else { return }
+    guard !isClosed, mayStop else { return }
     send(type.closingBytes)
     bilab_guard_lend()
     bilab_guard_stop()
@@ -124,7 +122,7 @@ public final class Screen {
 
   private func takeNews(into events: inout [Event]) {
     let news = bilab_guard_news()
-    if news & UInt32(BILAB_STOP_ASKED) != 0 {
+    if news & UInt32(BILAB_STOP_ASKED) != 0, mayStop {
       suspend()
     } else if news & UInt32(BILAB_CONTINUED) != 0 {
       // Stopped without a chance to give the terminal back: it is in whatever state the shell left it.

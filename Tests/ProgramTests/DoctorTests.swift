@@ -66,6 +66,16 @@ import Testing
     #expect(!result.text.contains("yes  "))
   }
 
+  @Test func `what could not be locked is told with its reason`() throws {
+    // Enough descriptors for that process, and too few for its locks.
+    let result = try Program.shell("ulimit -n 5; \"$bilab\" doctor")
+    #expect(result.status == 0, "\(result)")
+    #expect(result.text.contains("\nkiosk     NOT locked: "))
+    #expect(result.text.contains("\nNO   is locked wholly            Landlock: "))
+    #expect(result.text.contains("\nNO   reads only what it shows    read /etc/passwd: works"))
+    #expect(result.text.contains("\nyes  takes no more than 1 GiB    another GiB\n"))
+  }
+
   @Test(arguments: [80, 60, 40]) func `in a terminal it keeps to its columns`(_ columns: Int) throws {
     let terminal = try PseudoTerminal(columns: columns, rows: 80, deadline: 60)
     try terminal.run(Program.path, ["doctor"], environment: Program.environment)

@@ -6,7 +6,7 @@
 int bilab_kiosk_landlock_abi(void);
 
 /// From now on these files and folders can be read, and no file can be read, written, made, removed or run besides.
-/// Files that are open stay open. A path that cannot be opened is left out.
+/// Files that are open stay open. A path that is not there is left out.
 ///
 /// Returns 0 or the error. Of this thread and those that it starts.
 int bilab_kiosk_lock_files(const char *const *readable, size_t count);
@@ -33,7 +33,7 @@ struct bilab_kiosk_attempt {
   const char *promise, *words;
   /// Tries it: 0 when it worked, which leaves nothing behind, else the error.
   int (*call)(void);
-  /// The error that a lock gives. No other reason gives it, for whoever runs this.
+  /// The error that a lock gives, and that nothing else is known to give, whoever runs this.
   int refusal;
   /// The Landlock ABI that refuses it; 0 where it is not Landlock that does.
   int abi;

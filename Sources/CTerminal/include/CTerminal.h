@@ -12,9 +12,8 @@ enum {
 };
 
 /// Notes the terminal's modes and takes over the signals. From now on every way out of the program gives the terminal
-/// back: the modes, the `bytes`, and one line that says which signal it was. Where it `may_stop`, the signal that asks
-/// for that is news, else it is ignored.
-bool bilab_guard_arm(int terminal, const char *program, const char *bytes, size_t count, bool may_stop);
+/// back: the modes, the `bytes`, and one line that says which signal it was.
+bool bilab_guard_arm(int terminal, const char *program, const char *bytes, size_t count);
 
 /// The terminal's modes as they were found, the signals as they were.
 void bilab_guard_disarm(void);
