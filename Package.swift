@@ -93,7 +93,9 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Surface", "PseudoTerminal", "terminal-probe"]),
     .testTarget(
       name: "ProgramTests",
-      dependencies: ["PseudoTerminal", "bilab", "bilab-bench", "bilab-class", "Classroom", "Weights", "Engine", "Lab"]),
+      dependencies: ["PseudoTerminal", "bilab", "bilab-bench", "bilab-class", "Classroom", "Kiosk", "Weights", "Engine", "Lab"]),
+    .executableTarget(name: "kiosk-probe", dependencies: ["Kiosk", "Terminal", "Surface"], path: "Tests/KioskProbe"),
+    .testTarget(name: "KioskTests", dependencies: ["Kiosk", "PseudoTerminal", "kiosk-probe"]),
     .testTarget(name: "HouseTests"),
 
     // For Tests/WeightsFuzz/run, which links it with libFuzzer.

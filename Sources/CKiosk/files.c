@@ -1,56 +1,60 @@
-// Landlock, by numbers of our own: Debian's headers know fewer of them than its kernels do.
+// Landlock: what a locked process can do with files.
 
 #define _GNU_SOURCE
 #include "kiosk.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/types.h>
-#include <sys/prctl.h>
+#include <linux/landlock.h>
+#include <stdint.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { CREATE_RULESET = 444, ADD_RULE = 445, RESTRICT_SELF = 446 };
-enum { ASK_VERSION = 1, PATH_BENEATH = 1 };
-
-struct ruleset {
-  __u64 files, network, scopes;
+// The headers of Debian 12 end at ABI 2. Kernels take a longer structure than theirs when the rest of it is 0.
+struct rules {
+  uint64_t files, network, scope;
 };
 
-struct beneath {
-  __u64 allowed;
-  __s32 folder;
-} __attribute__((packed));
+enum { TRUNCATE = 1 << 14, DEVICE_CONTROL = 1 << 15 };
+enum { BIND_TCP = 1, CONNECT_TCP = 2 };
+enum { ABSTRACT_SOCKETS = 1, SIGNALS = 2 };
 
-static const __u64 read_file = 1 << 2, read_folder = 1 << 3;
-
-int bilab_landlock_version(void) {
-  long version = syscall(CREATE_RULESET, NULL, 0, ASK_VERSION);
-  return version < 0 ? 0 : (int)version;
+int bilab_kiosk_landlock_abi(void) {
+  long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+  return abi < 0 ? 0 : (int)abi;
 }
 
-int bilab_kiosk_seal_files(const char *const *readable, size_t count) {
-  int version = bilab_landlock_version();
-  if (version < 1) return ENOSYS;
-  // All rights of a version: 13 of the first; refer, truncate and ioctl came one by one.
-  int rights = version >= 5 ? 16 : version >= 3 ? 15 : version == 2 ? 14 : 13;
-  struct ruleset ruleset = {.files = (1ull << rights) - 1, .network = version >= 4 ? 3 : 0, .scopes = version >= 6 ? 3 : 0};
-  size_t size = version >= 6 ? sizeof ruleset : version >= 4 ? 2 * sizeof(__u64) : sizeof(__u64);
-  int rules = (int)syscall(CREATE_RULESET, &ruleset, size, 0);
-  if (rules < 0) return errno;
-  int fault = 0;
-  for (size_t index = 0; index < count && fault == 0; index++) {
-    int folder = open(readable[index], O_PATH | O_CLOEXEC);
-    if (folder < 0) continue;
-    struct stat status;
-    __u64 allowed = read_file | (fstat(folder, &status) == 0 && S_ISDIR(status.st_mode) ? read_folder : 0);
-    struct beneath beneath = {.allowed = allowed, .folder = folder};
-    if (syscall(ADD_RULE, rules, PATH_BENEATH, &beneath, 0) != 0) fault = errno;
-    close(folder);
-  }
-  if (fault == 0 && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) fault = errno;
-  if (fault == 0 && syscall(RESTRICT_SELF, rules, 0) != 0) fault = errno;
-  close(rules);
-  return fault;
+// All that the kernel knows to forbid.
+static struct rules all(int abi) {
+  struct rules rules = {.files = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1};
+  if (abi >= 2) rules.files |= LANDLOCK_ACCESS_FS_REFER;
+  if (abi >= 3) rules.files |= TRUNCATE;
+  if (abi >= 4) rules.network = BIND_TCP | CONNECT_TCP;
+  if (abi >= 5) rules.files |= DEVICE_CONTROL;
+  if (abi >= 6) rules.scope = ABSTRACT_SOCKETS | SIGNALS;
+  return rules;
+}
+
+static int allow_reading(int ruleset, const char *path) {
+  int file = open(path, O_PATH | O_CLOEXEC);
+  if (file < 0) return errno == ENOENT || errno == ENOTDIR || errno == EACCES ? 0 : errno;
+  struct stat status;
+  struct landlock_path_beneath_attr rule = {.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE, .parent_fd = file};
+  int error = fstat(file, &status) == 0 ? 0 : errno;
+  if (S_ISDIR(status.st_mode)) rule.allowed_access |= LANDLOCK_ACCESS_FS_READ_DIR;
+  if (!error && syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0) error = errno;
+  close(file);
+  return error;
+}
+
+int bilab_kiosk_lock_files(const char *const *readable, size_t count) {
+  struct rules rules = all(bilab_kiosk_landlock_abi());
+  int ruleset = (int)syscall(SYS_landlock_create_ruleset, &rules, sizeof rules, 0);
+  if (ruleset < 0) return errno;
+  int error = 0;
+  for (size_t i = 0; i < count && !error; i++) error = allow_reading(ruleset, readable[i]);
+  if (!error && syscall(SYS_landlock_restrict_self, ruleset, 0) != 0) error = errno;
+  close(ruleset);
+  return error;
 }

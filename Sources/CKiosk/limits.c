@@ -1,23 +1,38 @@
+// Limits and rights of a locked process.
+
 #define _GNU_SOURCE
 #include "kiosk.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
-static int limit(int resource, rlim_t most) {
-  struct rlimit limits = {.rlim_cur = most, .rlim_max = most};
-  return setrlimit(resource, &limits) == 0 ? 0 : errno;
+static int limit(__rlimit_resource_t resource, rlim_t value) {
+  struct rlimit limit = {.rlim_cur = value, .rlim_max = value}, now;
+  // Whoever has less keeps it: only root may raise it again.
+  if (getrlimit(resource, &now) == 0 && now.rlim_max <= value) limit = (struct rlimit){now.rlim_max, now.rlim_max};
+  return setrlimit(resource, &limit) == 0 ? 0 : errno;
 }
 
-int bilab_kiosk_seal_limits(size_t address_space) {
-  // A file that cannot grow is told by the call.
+int bilab_kiosk_limit(void) {
+  // What writes beyond the limit gets an error and no signal.
   signal(SIGXFSZ, SIG_IGN);
-  int fault = limit(RLIMIT_FSIZE, 0);
-  if (fault == 0) fault = limit(RLIMIT_CORE, 0);
-  if (fault == 0) fault = limit(RLIMIT_AS, address_space);
-  if (fault == 0 && prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) fault = errno;
-  if (fault == 0 && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) fault = errno;
-  return fault;
+  int error = 0;
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) error = errno;
+  if (!error && prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) error = errno;
+  if (!error) error = limit(RLIMIT_CORE, 0);
+  if (!error) error = limit(RLIMIT_FSIZE, 0);
+  if (!error) error = limit(RLIMIT_AS, BILAB_KIOSK_MEMORY);
+  return error;
+}
+
+int bilab_kiosk_threads(void) {
+  DIR *folder = opendir("/proc/self/task");
+  if (!folder) return 0;
+  int count = 0;
+  for (struct dirent *entry; (entry = readdir(folder));) count += entry->d_name[0] != '.';
+  closedir(folder);
+  return count;
 }

@@ -29,27 +29,19 @@ public final class Screen {
   ///
   /// - Parameters:
   ///   - program: the name in front of the line that tells of a fatal signal.
-  ///   - mayStop: whether a signal that asks the program to stop gives the terminal to a shell; without one, it does
-  ///     nothing.
+  ///   - mayStop: whether Ctrl-Z and its signal give the terminal to a shell. Where there is none for whoever sits
+  ///     there, they do nothing.
   public static func open(program: String = "bilab", mayStop: Bool = true) throws(ScreenError) -> Screen {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .noTerminal }
     guard let name = environment("TERM") else { throw .noName }
     return try Screen(TerminalType(name: name, output: STDOUT_FILENO), program: program, mayStop: mayStop)
   }
 
-  /// What `open` would find; the terminal is left as it is.
-  public static func survey() throws(ScreenError) -> (size: Size, colours: Int) {
-    guard isatty(STDOUT_FILENO) == 1 else { throw .noTerminal }
-    guard let name = environment("TERM") else { throw .noName }
-    let type = try TerminalType(name: name, output: STDOUT_FILENO)
-    return (TerminalSize.now(usual: type.usualSize), type.colours)
-  }
-
   private init(_ type: TerminalType, program: String, mayStop: Bool) throws(ScreenError) {
-    self.mayStop = mayStop
     isUnicode = UserLocale.adopt()
     colours = type.colours
     self.type = type
+    self.mayStop = mayStop
     size = TerminalSize.now(usual: type.usualSize)
     guard let files = ScreenFiles(output: STDOUT_FILENO, input: STDIN_FILENO) else { throw .notOpened }
     self.files = files
@@ -116,7 +108,7 @@ public final class Screen {
 
   /// Gives the terminal to the shell, as Ctrl-Z does elsewhere, and returns when it is the lab's again.
   public func suspend() {
-    guard !isClosed else { return }
+    guard !isClosed, mayStop else { return }
     send(type.closingBytes)
     bilab_guard_lend()
     bilab_guard_stop()

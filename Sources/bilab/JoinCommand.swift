@@ -41,8 +41,8 @@ struct JoinCommand: ParsableCommand {
     var lecture = Lecture(Self.waiting(place.name))
     var viewpoint = Viewpoint(theme: try Theme.chosen(theme))
     try session.begin(&lecture, &viewpoint, waits: kiosk)
-    // What the kernel would not do, bilab doctor tells the host's administrator.
-    if kiosk { Kiosk.seal() }
+    // What does not hold on this machine, bilab doctor tells its administrator.
+    if kiosk { _ = Kiosk.lock(readable: []) }
     var loop = LabLoop(lecture, viewpoint, in: session, isKiosk: kiosk)
     try loop.run()
   }

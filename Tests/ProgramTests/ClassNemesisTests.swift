@@ -10,14 +10,15 @@ import Testing
   private static let seconds = Int(ProcessInfo.processInfo.environment["BILAB_FAULTS"] ?? "") ?? 10
   private static let seed = UInt64(ProcessInfo.processInfo.environment["BILAB_SEED"] ?? "") ?? 1
 
-  /// Sixty slides, each with a question and a network.
+  /// Sixty slides, each with a question and a network. A slide has another number of steps than its neighbours, by
+  /// which a screen that is half drawn is told.
   private static let slides = (1...60).map { number in
     """
     # Slide \(number)
 
     ```lab
     weights = "counter"
-    input = [1, 2, 3]
+    input = \(number.isMultiple(of: 2) ? [1, 2, 3] : [1, 2, 3, 4])
     ```
 
     ```question
@@ -192,7 +193,8 @@ private struct Nemesis {
   private static func place(_ screen: VirtualTerminal) -> [Int]? {
     guard let slide = screen.lines[0].split(separator: " ").last?.split(separator: "/").first.flatMap({ Int($0) }),
       let words = screen.lines.first(where: { $0.contains("step ") && $0.contains(" of ") })?.split(separator: " "),
-      let index = words.lastIndex(of: "step"), index + 1 < words.count, let step = Int(words[index + 1])
+      let index = words.lastIndex(of: "step"), index + 3 < words.count, let step = Int(words[index + 1]),
+      Int(words[index + 3]) == (slide.isMultiple(of: 2) ? 6 : 8)
     else { return nil }
     return [slide, step]
   }

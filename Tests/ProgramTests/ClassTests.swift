@@ -228,20 +228,6 @@ import Testing
     }
   }
 
-  /// Where the kernel has neither Landlock nor seccomp, there is nothing to try.
-  @Test(.enabled(if: access("/proc/sys/kernel/seccomp", F_OK) == 0, "this kernel has no seccomp"))
-  func `a kiosk's process can do nothing else, and doctor says so`() throws {
-    let doctor = try Program.run(["doctor"])
-    #expect(doctor.status == 0)
-    let kiosk = doctor.lines.drop { !$0.hasPrefix("kiosk") }
-    let hasLandlock = doctor.lines.contains { $0.hasPrefix("kernel") && $0.contains(", Landlock") }
-    if hasLandlock {
-      #expect(kiosk.first == "kiosk     locked" && kiosk.count == 15, "\(kiosk.joined(separator: "; "))")
-    } else {
-      #expect(kiosk.first == "kiosk     not locked" && kiosk.contains { $0.contains("does not hold: reads no file") })
-    }
-  }
-
   @Test func `a kiosk looks at no variable, follows, comes back after a restart, and asks before it ends`() throws {
     let lesson = try RunningClass()
     let host = try lesson.host()

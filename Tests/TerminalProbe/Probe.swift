@@ -7,6 +7,8 @@ import Terminal
 ///
 /// q quit · Q end the program without closing · T trap · k and a letter: raise that signal ·
 /// y copy · Ctrl-L redraw · Ctrl-Z suspend
+///
+/// With the argument no-stop it may not be suspended.
 final class Probe {
   private static let signals: [Character: Int32] = [
     "h": SIGHUP, "i": SIGINT, "q": SIGQUIT, "t": SIGTERM, "l": SIGILL, "r": SIGTRAP, "a": SIGABRT, "s": SIGSEGV,
@@ -21,7 +23,7 @@ final class Probe {
   private var isOver = false
 
   init() throws {
-    screen = try Screen.open(program: "terminal-probe")
+    screen = try Screen.open(program: "terminal-probe", mayStop: !CommandLine.arguments.contains("no-stop"))
   }
 
   func run() {

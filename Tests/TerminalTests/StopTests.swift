@@ -5,9 +5,9 @@ import Testing
 /// Stopped and continued, the lab gives the terminal to the shell and takes it back.
 @Suite struct StopTests {
   /// A shell with job control, the probe its job.
-  private func startJob() throws -> PseudoTerminal {
+  private func startJob(_ argument: String = "") throws -> PseudoTerminal {
     let terminal = try PseudoTerminal()
-    let script = "set -m; '\(probePath)'; echo stopped $?; stty -a; read key; fg; echo ended $?"
+    let script = "set -m; '\(probePath)' \(argument); echo stopped $?; stty -a; read key; fg; echo ended $?"
     try terminal.run("/bin/sh", ["-c", script], environment: probeEnvironment())
     try terminal.waitFor(text: "last none")
     return terminal
@@ -84,5 +84,23 @@ import Testing
     try terminal.send("\n")
     try terminal.waitFor(text: "ended")
     #expect(!terminal.screen.text.contains("given back"))
+  }
+
+  /// Under a shell that would take the terminal: only what ignores the wish to stop goes on.
+  @Test func whereItMayNotStopNeitherControlZNorTheSignalDoesAnything() throws {
+    let terminal = try startJob("no-stop")
+    let job = try #require(terminal.children.first)
+    for count in 1...3 {
+      try terminal.send("\u{1a}")
+      try terminal.waitFor(text: "keys \(2 * count - 1);")
+      #expect(terminal.screen.text.contains(#"last control("z");"#))
+      kill(job, SIGTSTP)
+      try terminal.send("a")
+      try terminal.waitFor(text: "keys \(2 * count);")
+      #expect(terminal.screen.text.contains(#"last character("a");"#))
+    }
+    #expect(!String(decoding: terminal.received, as: UTF8.self).contains("\u{1b}[?1049l"))
+    try terminal.send("q")
+    try terminal.waitFor(text: "stopped 0")
   }
 }

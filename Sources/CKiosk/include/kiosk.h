@@ -2,32 +2,45 @@
 
 #include <stddef.h>
 
-/// The version of Landlock that the kernel has; 0 for none.
-int bilab_landlock_version(void);
+/// The Landlock ABI of the running kernel; 0 where it has none.
+int bilab_kiosk_landlock_abi(void);
 
-/// From now on nothing of the file system can be opened but for reading beneath these paths; nothing is made, removed or
-/// run. Where the kernel can: no TCP, no abstract sockets and no signals beyond this process. For good.
+/// From now on these files and folders can be read, and no file can be read, written, made, removed or run besides.
+/// Files that are open stay open. A path that is not there is left out.
 ///
-/// Returns 0, or the error's number.
-int bilab_kiosk_seal_files(const char *const *readable, size_t count);
+/// Returns 0 or the error. Of this thread and those that it starts.
+int bilab_kiosk_lock_files(const char *const *readable, size_t count);
 
-/// From now on the process starts no program and no process (threads it does), has no sockets but Unix ones, looks into
-/// no other process and types into no terminal. For good. Returns 0, or the error's number.
-int bilab_kiosk_seal_calls(void);
+/// From now on system calls that reach out of the process fail with EPERM: programs, processes, the memory of others,
+/// signals to others, sockets but Unix ones, what changes a file without opening it.
+///
+/// Returns 0 or the error.
+int bilab_kiosk_lock_calls(void);
 
-/// No privileges by way of a program, no core, no look from outside; files of no length, and an address space of so many
-/// bytes. Returns 0, or the error's number.
-int bilab_kiosk_seal_limits(size_t address_space);
+/// The most bytes of address space that a locked process has.
+#define BILAB_KIOSK_MEMORY (1L << 30)
 
-// What a process can try, to see whether the seals hold; each returns 0 where it is let, or the error's number.
-int bilab_try_to_run(const char *path);
-int bilab_try_to_fork(void);
-int bilab_try_to_write(int file);
-int bilab_try_to_type(int terminal);
+/// From now on: no rights gained by running a file, no core, not a byte written to a file, memory up to the limit.
+///
+/// Returns 0 or the error.
+int bilab_kiosk_limit(void);
 
-/// A file without a name, made before the seals; negative where /tmp takes none.
-int bilab_nameless_file(void);
+/// Threads of this process; 0 where the kernel does not tell.
+int bilab_kiosk_threads(void);
 
-/// Whether others may look into the process, and whether programs may give it privileges.
-int bilab_can_be_dumped(void);
-int bilab_can_gain_privileges(void);
+/// Something that a locked process cannot do. A promise is held when each of its attempts fails as it should.
+struct bilab_kiosk_attempt {
+  const char *promise, *words;
+  /// Tries it: 0 when it worked, which leaves nothing behind, else the error.
+  int (*call)(void);
+  /// The error that a lock gives, and that nothing else is known to give, whoever runs this.
+  int refusal;
+  /// The Landlock ABI that refuses it; 0 where it is not Landlock that does.
+  int abi;
+};
+
+/// The attempts from 0; those of a promise follow each other. NULL after the last.
+const struct bilab_kiosk_attempt *bilab_kiosk_attempt(size_t index);
+
+/// Before the lock: makes what one attempt needs that comes after it.
+void bilab_kiosk_prepare_attempts(void);
