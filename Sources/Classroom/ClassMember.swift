@@ -96,12 +96,15 @@ public struct ClassMember {
 
   /// Shows the class something, and can provide what it names.
   ///
+  /// - Parameter isProgress: as in `Presentation`.
   /// - Returns: this presenter's count of it.
   @discardableResult
-  public mutating func present(_ shown: Shown, providing contents: [ContentID: [UInt8]]) -> UInt32 {
+  public mutating func present(
+    _ shown: Shown, isProgress: Bool = false, providing contents: [ContentID: [UInt8]]
+  ) -> UInt32 {
     count += 1
     library = contents
-    say(.present(Presentation(base: sequence, count: count, shown: shown)))
+    say(.present(Presentation(base: sequence, count: count, isProgress: isProgress, shown: shown)))
     return count
   }
 

@@ -72,6 +72,7 @@ public struct ClassOwner {
   private var lastPoll: UInt32
 
   private var shown: Shown?
+  /// Whose doing it is. A training that comes further changes nothing of this, so that nobody's key is lost to one.
   private var shownBy: (author: Client, count: UInt32, sequence: UInt64) = (0, 0, 0)
   private var isSaving = true
   /// Milliseconds of the moment at which something was first shown.
@@ -379,7 +380,7 @@ public struct ClassOwner {
     shown = presentation.shown
     began = began ?? now.milliseconds
     changed(.now)
-    shownBy = (client, presentation.count, sequence)
+    if !presentation.isProgress { shownBy = (client, presentation.count, sequence) }
     for id in shelf.missing(presentation.shown.contents, from: client) { deeds.append(.send(.want(id), to: client)) }
   }
 }

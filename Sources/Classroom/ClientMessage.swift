@@ -58,10 +58,12 @@ public struct Presentation: Equatable, Sendable {
   public var base: UInt64
   /// The presenter's own count of these.
   public var count: UInt32
+  /// Whether nobody has done anything: a training has come further, and what others do meanwhile goes before it.
+  public var isProgress: Bool
   public var shown: Shown
 
-  public init(base: UInt64, count: UInt32, shown: Shown) {
-    (self.base, self.count, self.shown) = (base, count, shown)
+  public init(base: UInt64, count: UInt32, isProgress: Bool = false, shown: Shown) {
+    (self.base, self.count, self.isProgress, self.shown) = (base, count, isProgress, shown)
   }
 }
 
@@ -98,6 +100,7 @@ extension ClientMessage {
       kind = 106
       writer.write(presentation.base)
       writer.write(presentation.count)
+      writer.write(presentation.isProgress)
       writer.write(presentation.shown)
     case .provide(let piece):
       kind = 107
@@ -138,7 +141,9 @@ extension ClientMessage {
     case 105: self = .following(try reader.truth())
     case 106:
       self = .present(
-        Presentation(base: try reader.integer(), count: try reader.integer(), shown: try reader.shown()))
+        Presentation(
+          base: try reader.integer(), count: try reader.integer(), isProgress: try reader.truth(),
+          shown: try reader.shown()))
     case 107: self = .provide(try reader.piece())
     case 108: self = .ask(slide: Int(try reader.integer(UInt16.self)), title: try reader.text(most: WireText.most))
     case 109: self = .endPoll

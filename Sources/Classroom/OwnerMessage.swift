@@ -57,7 +57,7 @@ public struct Welcome: Equatable, Sendable {
   }
 }
 
-/// A state, and what the client that made it counted it as.
+/// A state, and who did what led to it, by the client's own count; how far a training has come is nobody's doing.
 public struct PublishedState: Equatable, Sendable {
   public var author: UInt32
   public var count: UInt32

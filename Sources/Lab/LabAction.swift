@@ -62,6 +62,8 @@ public enum LabAction: Hashable, Sendable {
   case attend(ClassNews)
   /// What the presenter's lecture shows now, and where the presenter has pointed since the last time.
   case shared(LectureState, point: Focus?)
+  /// How far trainings have come where another presenter computes them.
+  case progressed(LectureState)
   // What lies over the slide.
   case close
   case help, index, mergePanel, search

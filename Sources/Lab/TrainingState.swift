@@ -58,3 +58,48 @@ extension Training {
     comparison = state.comparison
   }
 }
+
+extension TrainingState {
+  /// What somebody has chosen of it.
+  fileprivate var withoutProgress: TrainingState {
+    TrainingState(
+      settings: settings, isRunning: isRunning, run: run, words: words,
+      comparison: comparison.map { MergeComparison(run: $0.run) })
+  }
+
+  /// Whether another is this one, further on.
+  fileprivate func isBehind(_ other: TrainingState) -> Bool {
+    withoutProgress == other.withoutProgress && progress < other.progress
+  }
+
+  private var progress: (steps: Int, merges: Int, epochs: Int) {
+    (steps, comparison?.rows.count ?? 0, comparison?.epochs ?? 0)
+  }
+}
+
+extension LectureState {
+  /// Whether it is another state in which trainings have come further, or less far, and nobody has done anything.
+  public func isProgress(of other: LectureState) -> Bool {
+    var (mine, theirs) = (self, other)
+    mine.trainings = trainings.mapValues(\.withoutProgress)
+    theirs.trainings = other.trainings.mapValues(\.withoutProgress)
+    return self != other && mine == theirs
+  }
+
+  /// Goes on with those trainings that have come further in another state.
+  public mutating func take(progressOf other: LectureState) {
+    for (slide, theirs) in other.trainings where trainings[slide]?.isBehind(theirs) ?? false {
+      trainings[slide] = theirs
+    }
+  }
+}
+
+extension Lecture {
+  /// Goes on with those trainings that have come further elsewhere.
+  mutating func take(progressOf other: LectureState) {
+    for (slide, theirs) in other.trainings {
+      guard let mine = trainings[slide], TrainingState(mine).isBehind(theirs) else { continue }
+      trainings[slide] = Training(mine.plan, theirs, pretrained, known: mine)
+    }
+  }
+}

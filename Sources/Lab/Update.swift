@@ -11,6 +11,7 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .compared(let news): return lecture.take(news)
   case .attend(let news): return viewpoint.hear(news)
   case .shared(let state, let point): return show(state, point: point, &lecture, &viewpoint)
+  case .progressed(let state): return lecture.take(progressOf: state)
   default: break
   }
   if viewpoint.isFollowing, !action.endsFollowing {
@@ -91,7 +92,7 @@ private func perform(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ a
   case .retrain: viewpoint.message = "this slide has nothing to train"
   case .follow, .lost, .ask, .bars, .point: attend(&lecture, &viewpoint, action)
   case .desk(let action): sit(&viewpoint, action)
-  case .trained, .compared, .attend, .shared: break
+  case .trained, .compared, .attend, .shared, .progressed: break
   case .quit: viewpoint.hasQuit = true
   }
   if case .entry = viewpoint.overlay {} else { viewpoint.caret = Caret() }

@@ -21,7 +21,10 @@ final class ClassSession {
   private var lessons = ClassLessons()
   /// What the lecture on the screen is of.
   private var current: (text: ContentID, shared: SharedLesson, lesson: Lesson)?
-  private var taken: (author: UInt32, count: UInt32, epoch: UInt64, isWhole: Bool)?
+  /// What the screen shows of it.
+  private var taken: (version: Version, isWhole: Bool)?
+  /// The lecture's bytes from which trainings were taken over last.
+  private var progress: [UInt8] = []
   private var pointed: UInt32?
   private var told = (isFollowing: true, isLost: false)
   private var lastTaken = 0
@@ -30,6 +33,19 @@ final class ClassSession {
   private let launcher: ClassLauncher?
   /// Why the class is over for this person, until it is on the screen.
   private var farewell: String?
+
+  /// What makes a state another one to show: somebody has done something, or a training has come further.
+  private struct Version: Equatable {
+    var epoch: UInt64
+    var author: UInt32
+    var count: UInt32
+    var shown: Shown
+
+    init?(_ newest: PublishedState?, _ member: ClassMember) {
+      guard let newest, let shown = newest.state.shown else { return nil }
+      (epoch, author, count, self.shown) = (member.epoch, newest.author, newest.count, shown)
+    }
+  }
 
   enum Role {
     case follower
@@ -132,8 +148,10 @@ final class ClassSession {
 
   /// Shows what the presenter shows, unless this screen made it.
   private func follow(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
-    guard hasToFollow, let newest, let shown = newest.state.shown else { return }
-    if let taken, taken == (newest.author, newest.count, link.member.epoch, true) { return }
+    guard let newest, let version = Version(newest, link.member) else { return }
+    let shown = version.shown
+    guard hasToFollow else { return takeProgress(shown, &lecture, &viewpoint) }
+    if let taken, taken == (version, true) { return }
     var missing: [ContentID] = []
     let text = lessons.text(of: shown.lesson, isWhole: part == .presenter)
     if current?.text != text || current?.shared.files != shown.lesson.files {
@@ -156,13 +174,23 @@ final class ClassSession {
       pointed = shown.point?.count
       update(&lecture, &viewpoint, .shared(read.state, point: isNews ? shown.point?.focus : nil))
       say(lecture, viewpoint)
-      taken = (newest.author, newest.count, link.member.epoch, read.missing.isEmpty)
+      taken = (version, read.missing.isEmpty)
       lessons.forget(allBut: shown.contents)
-      presenting?.tookOver(lecture, shown, lessons)
+      presenting?.tookOver(lecture, newest, shown, lessons, link.member, isWhole: read.missing.isEmpty)
     } catch {
       update(&lecture, &viewpoint, .ignored(reason: "what the presenter shows cannot be read: \(error)"))
     }
     lastTaken = milliseconds()
+  }
+
+  /// Where this screen is what the class shows, but for trainings that another presenter computes.
+  private func takeProgress(_ shown: Shown, _ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
+    guard let current, current.shared.original == shown.lesson.original, shown.lecture != progress,
+      let read = try? LectureState.read(shown.lecture, of: current.lesson, weights: { lessons[$0] })
+    else { return }
+    progress = shown.lecture
+    update(&lecture, &viewpoint, .progressed(read.state))
+    presenting?.tookProgress(lecture)
   }
 
   /// Whether the class shows what this screen has to show.
@@ -173,8 +201,7 @@ final class ClassSession {
 
   /// Whether what another presenter shows is on this screen by now; what it is of may still be under way.
   private var isWhereTheClassIs: Bool {
-    guard hasToFollow, let newest else { return true }
-    return taken.map { ($0.author, $0.count, $0.epoch) == (newest.author, newest.count, link.member.epoch) } ?? false
+    !hasToFollow || taken?.version == Version(newest, link.member)
   }
 
   private func want(_ contents: [ContentID]) {
@@ -191,7 +218,8 @@ final class ClassSession {
       presenting?.endedPoll = poll.id
       link.member.say(.endPoll)
     }
-    if let reason = presenting?.present(lecture, over: newest, link) { farewell = reason }
+    let isUpToDate = isWhereTheClassIs
+    if let reason = presenting?.present(lecture, over: newest, link, isUpToDate: isUpToDate) { farewell = reason }
     link.flush()
   }
 
@@ -205,7 +233,8 @@ final class ClassSession {
     case .ask(let slide):
       // The class has to be at the question before it hears of it.
       if let newest, link.member.welcome != nil {
-        farewell = presenting?.present(lecture, over: newest, link, isUrgent: true) ?? farewell
+        let reason = presenting?.present(lecture, over: newest, link, isUpToDate: true, isUrgent: true)
+        farewell = reason ?? farewell
       }
       link.member.say(.ask(slide: slide, title: lecture.lesson.slides[slide].title))
     case .endPoll: link.member.say(.endPoll)

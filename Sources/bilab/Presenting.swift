@@ -58,6 +58,10 @@ struct Presenting {
     var epoch: UInt64
     var author: UInt32
     var count: UInt32
+
+    init(_ published: PublishedState, _ member: ClassMember) {
+      (epoch, author, count) = (member.epoch, published.author, published.count)
+    }
   }
 
   /// What the class was told last, or told this presenter.
@@ -65,6 +69,10 @@ struct Presenting {
     var state: LectureState
     var revealed: Set<Int>
     var pointer: UInt32?
+
+    func isProgress(of other: Sent) -> Bool {
+      (revealed, pointer) == (other.revealed, other.pointer) && state.isProgress(of: other.state)
+    }
   }
 
   init(_ material: PresenterMaterial?, isNamed: Bool = false) {
@@ -82,13 +90,17 @@ struct Presenting {
   mutating func takesOver(_ published: PublishedState, _ shown: Shown, _ member: ClassMember) -> Bool {
     guard let client = member.welcome?.client else { return false }
     own[member.epoch, default: []].insert(client)
-    let version = Version(epoch: member.epoch, author: published.author, count: published.count)
+    let version = Version(published, member)
     if own[member.epoch]?.contains(published.author) == true || version == seen { return false }
     return hasPresented || !isNamed || shown.lesson.original == material?.id
   }
 
-  /// This screen shows what the class has.
-  mutating func tookOver(_ lecture: Lecture, _ shown: Shown, _ lessons: ClassLessons) {
+  /// This screen shows what the class has, wholly unless something is still under way.
+  mutating func tookOver(
+    _ lecture: Lecture, _ published: PublishedState, _ shown: Shown, _ lessons: ClassLessons, _ member: ClassMember,
+    isWhole: Bool
+  ) {
+    if isWhole { seen = Version(published, member) }
     if material?.id != shown.lesson.original, let text = lessons.whole(shown.lesson) {
       let files = shown.lesson.files.map { ($0.name, lessons[$0.content] ?? []) }
       material = PresenterMaterial(name: shown.lesson.name, text: text, files: files)
@@ -100,12 +112,17 @@ struct Presenting {
     sent = Sent(state: lecture.state, revealed: revealed, pointer: pointer?.count)
   }
 
+  /// This screen shows how far a training has come that another one computes.
+  mutating func tookProgress(_ lecture: Lecture) { sent?.state.take(progressOf: lecture.state) }
+
   /// Shows the class the lecture, if it is not what it has.
   ///
-  /// - Parameter isUrgent: whether it cannot wait for the pause between two states.
+  /// - Parameters:
+  ///   - isUpToDate: whether this screen has taken over what there was to take over.
+  ///   - isUrgent: whether it cannot wait for the pause between two states.
   /// - Returns: why it cannot be shown; nil where it can.
   mutating func present(
-    _ lecture: Lecture, over newest: PublishedState, _ link: ClassLink, isUrgent: Bool = false
+    _ lecture: Lecture, over newest: PublishedState, _ link: ClassLink, isUpToDate: Bool, isUrgent: Bool = false
   ) -> String? {
     guard let material else { return nil }
     reveal(lecture)
@@ -113,8 +130,10 @@ struct Presenting {
     isDue = new != sent || newest.state.shown == nil || !hasPresented
     let now = milliseconds()
     guard isDue, isUrgent || lastSent + Self.pause <= now else { return nil }
+    let isProgress = newest.state.shown != nil && hasPresented && sent.map { new.isProgress(of: $0) } ?? false
+    guard isUpToDate || !isProgress else { return nil }
     (sent, lastSent, hasPresented, isDue) = (new, now, true, false)
-    seen = Version(epoch: link.member.epoch, author: newest.author, count: newest.count)
+    seen = Version(newest, link.member)
     let shared = sharedText(of: lecture, material.id)
     var contents = [material.id: material.text, shared.id: shared.bytes]
     let files = material.files.map { file in
@@ -129,7 +148,7 @@ struct Presenting {
     let lesson = SharedLesson(name: material.name, original: material.id, shared: shared.id, files: files)
     let shown = Shown(
       lesson: lesson, lecture: bytes, point: pointer, weights: weights.keys.sorted())
-    link.member.present(shown, providing: contents)
+    link.member.present(shown, isProgress: isProgress, providing: contents)
     return nil
   }
 

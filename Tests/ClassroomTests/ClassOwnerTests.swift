@@ -166,6 +166,30 @@ struct ClassOwnerTests {
 
   private static let anyLesson = SharedLesson(name: "l", original: ContentID([]), shared: ContentID([]))
 
+  @Test func `how far a training has come takes nobody's turn away, and comes after whoever did something`() {
+    var hall = lesson()
+    hall.join(5, 4000, Self.presenter)
+    hall.show(1, [1])
+    let base = hall.members[5]!.sequence
+    hall.show(1, [2], isProgress: true)
+    hall.show(1, [3], isProgress: true)
+    #expect(hall.states(2).last?.state.shown?.lecture == [3])
+    let did = hall.states(5).last
+    // What the assistant did before hearing of it.
+    let key = Presentation(base: base, count: 1, shown: Shown(lesson: Self.anyLesson, lecture: [7]))
+    hall.say(5, .present(key))
+    #expect(hall.states(2).last?.state.shown?.lecture == [7])
+    #expect(hall.states(2).last?.author != did?.author)
+    // The training goes on where that was not heard of yet.
+    let stale = Presentation(
+      base: base, count: 4, isProgress: true, shown: Shown(lesson: Self.anyLesson, lecture: [4]))
+    hall.say(1, .present(stale))
+    #expect(hall.states(2).last?.state.shown?.lecture == [7])
+    hall.show(1, [8], isProgress: true)
+    #expect(hall.states(2).last?.state.shown?.lecture == [8])
+    #expect(hall.states(2).last?.author == hall.states(5).last?.author && hall.states(2).last?.count == 1)
+  }
+
   @Test func `contents come once to whoever asks, the presenter's own text to presenters alone`() {
     var hall = lesson()
     let contents: [[UInt8]] = [Array(repeating: 7, count: 40_000), Array("answers".utf8), []]

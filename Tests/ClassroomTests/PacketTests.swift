@@ -40,7 +40,8 @@ struct PacketTests {
   private static let fromClient: [ClientMessage] = [
     .hello(ClientHello(seat: "07", name: "Zoë", wantsToPresent: true, token: 5)), .want(ContentID([])),
     .answer(poll: 1, nonce: 2, said: [1, -0.5]), .lost(true), .following(false),
-    .present(Presentation(base: 9, count: 2, shown: shown)), .provide(piece), .ask(slide: 7, title: "What is h′[2]?"),
+    .present(Presentation(base: 9, count: 2, isProgress: true, shown: shown)), .provide(piece),
+    .ask(slide: 7, title: "What is h′[2]?"),
     .endPoll, .showTally(true), .mute(seat: "kiosk/07", true), .remove(seat: "ada"), .end,
   ]
 

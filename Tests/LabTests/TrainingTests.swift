@@ -189,4 +189,32 @@ struct TrainingTests {
     #expect(visitor.lecture.jobs.map(\.slide) == [0, 1])
     #expect(Set(visitor.lecture.jobs.map(\.run)).count == 2)
   }
+
+  @Test("a training that comes further is nobody's doing, and its progress alone can be taken over")
+  func progressAlone() throws {
+    var (teacher, desk) = (visitor(), visitor())
+    teacher.act(.play)
+    let started = teacher.lecture.state
+    desk.lecture.become(started)
+    desk.act(.nextSlide)
+    teacher.act(.trained(try news(teacher, steps: 24)))
+    let progress = teacher.lecture.state
+    #expect(progress.isProgress(of: started) && started.isProgress(of: progress))
+    #expect(!progress.isProgress(of: progress))
+
+    desk.act(.progressed(progress))
+    #expect(desk.lecture.slide == 1)
+    #expect(desk.lecture.state.trainings[0]?.steps == 24)
+    desk.act(.progressed(started))
+    #expect(desk.lecture.state.trainings[0]?.steps == 24)
+    #expect(!desk.lecture.state.isProgress(of: progress))
+
+    teacher.act(.play)
+    #expect(!teacher.lecture.state.isProgress(of: progress))
+    // Another run is another training.
+    teacher.act(.retrain)
+    teacher.act(.trained(try news(teacher, steps: 48)))
+    desk.act(.progressed(teacher.lecture.state))
+    #expect(desk.lecture.state.trainings[0]?.steps == 24)
+  }
 }

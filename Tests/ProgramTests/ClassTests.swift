@@ -228,6 +228,22 @@ import Testing
     }
   }
 
+  @Test func `what is pressed at the desk counts while the presenter's screen trains`() throws {
+    let lesson = try RunningClass()
+    let train = "```train\nhidden = 64\nepochs = 200\n```\n"
+    let slides = (["# 1\n\n" + train] + (2...12).map { "# \($0)\n" }).joined(separator: "\n---\n\n")
+    let folder = try Folder()
+    let host = try lesson.host([try folder.write("slides.md", slides)])
+    let desk = try startLab(["desk"], environment: lesson.environment)
+    try desk.waitFor(text: "now  1")
+    try host.press(["a"])
+    try host.waitFor(text: "epoch 1")
+    for slide in 2...12 {
+      try desk.send("]")
+      try host.waitFor(text: "\(slide)/12")
+    }
+  }
+
   @Test func `a kiosk looks at no variable, follows, comes back after a restart, and asks before it ends`() throws {
     let lesson = try RunningClass()
     let host = try lesson.host()
