@@ -63,7 +63,9 @@ struct ClassHints {
   private var panes: [(String, String)] {
     guard isSmall, lecture.live != nil || lecture.training != nil else { return [] }
     let isWords = viewpoint.shownPane(in: lecture) == .words
-    return [("w", !isWords ? "words" : lecture.live == nil ? "training" : "network")]
+    let poll = viewpoint.attendance?.news.poll
+    let isAsked = poll?.isOpen == true && poll?.slide == lecture.slide
+    return [("w", !isWords ? isAsked ? "the question" : "words" : lecture.live == nil ? "training" : "network")]
   }
 
   /// What an open panel, cell or code offers beside changes; nil where none is open.

@@ -12,7 +12,7 @@ struct SSHTests {
 
   /// ada presents, until the terminal is gone.
   private func host() throws -> PseudoTerminal {
-    let command = "LC_ALL=C.UTF-8 bilab host chapter --shared kiosk --shared seats --shared tunnel"
+    let command = "LC_ALL=C.UTF-8 bilab host chapter --with tess --shared kiosk --shared seats --shared tunnel"
     let host = try machine.terminal("ada", [command])
     try host.waitFor(text: "presenting rnn")
     return host
@@ -35,6 +35,38 @@ struct SSHTests {
     #expect(stranger.status == 1 && stranger.complaint.contains("is not open to you"), "\(stranger.complaint)")
     let thief = try machine.run("zoe", ["bilab", "host", "--end"])
     #expect(thief.status == 1 && thief.complaint.contains("this class is ada's"), "\(thief.complaint)")
+  }
+
+  @Test func `an assistant who is named drives, mutes and removes, and nobody else may`() throws {
+    let host = try host()
+    defer { try? end() }
+    let follower = try machine.terminal("zoe", ["LC_ALL=C.UTF-8 bilab join"])
+    try follower.waitFor(text: "following rnn")
+    let desk = try machine.terminal("tess", ["LC_ALL=C.UTF-8 bilab desk"])
+    try desk.waitFor(text: "now  1")
+    try desk.send("]")
+    for screen in [host, follower] { try screen.waitFor(text: "2/20") }
+    try desk.send("sn")
+    try desk.waitFor(text: "zoe")
+    try desk.send("x")
+    try desk.waitFor(text: "muted")
+    try desk.send("Dy")
+    try follower.waitFor(text: "the presenter has closed your place in this class")
+    let again = try machine.terminal("zoe", ["LC_ALL=C.UTF-8 bilab join"])
+    try again.waitFor(text: "the presenter has closed your place in this class")
+    let thief = try machine.terminal("zoe", ["LC_ALL=C.UTF-8 bilab desk"])
+    try thief.waitFor(text: "this class is ada's")
+  }
+
+  /// With the default of sshd, some of sixty are refused.
+  @Test func `sixty people come at once, and all are let in`() throws {
+    let host = try host()
+    defer { try? end() }
+    let followers = try (0..<60).map { _ in try machine.terminal("kiosk") }
+    for follower in followers { try follower.waitFor(text: "following rnn") }
+    try host.waitFor(text: "60 here")
+    try host.press(["]"])
+    for follower in followers { try follower.waitFor(text: "2/20") }
   }
 
   @Test func `a link that is cut ends what was behind it, and a presenter's class waits`() throws {
