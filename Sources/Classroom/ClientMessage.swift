@@ -1,4 +1,5 @@
 import Lab
+import Lessons
 
 /// What a client says to the owner of a class.
 public enum ClientMessage: Equatable, Sendable {
@@ -69,7 +70,7 @@ public struct Presentation: Equatable, Sendable {
 
 extension ClientMessage {
   /// Numbers of one answer.
-  static let mostNumbers = 64
+  static let mostNumbers = Question.mostNumbers
 
   public var packet: Packet {
     var writer = ByteWriter()

@@ -57,8 +57,9 @@ extension Question {
       switch answer {
       case .quantity: count ?? 1
       case .number, .choice: 1
-      case .hidden(let count): count
+      case .open(let count), .hidden(let count): count
       }
+    if isOpen { return Question(ask: ask, answer: answer, choices: choices) }
     return Question(ask: ask, answer: .hidden(count: numbers), choices: choices)
   }
 }
@@ -118,6 +119,9 @@ extension ByteWriter {
       write(UInt8(choice))
     case .hidden(let count):
       write(UInt8(3))
+      write(UInt16(count))
+    case .open(let count):
+      write(UInt8(4))
       write(UInt16(count))
     }
     write(question.tolerance)
@@ -238,6 +242,7 @@ extension ByteReader {
     case 1: answer = .quantity(try quantity())
     case 2: answer = .choice(try number(1...6, "a choice"))
     case 3: answer = .hidden(count: Int(try integer(UInt16.self)))
+    case 4: answer = .open(count: Int(try integer(UInt16.self)))
     default: throw ByteFault(description: "an answer is of no kind that is known")
     }
     let tolerance = try double()
@@ -286,7 +291,7 @@ extension Question.Answer {
     case .number(let number): choices == 0 && number.isFinite
     case .quantity: choices == 0
     case .choice(let choice): choice <= choices
-    case .hidden(let count): (1...ClientMessage.mostNumbers).contains(count)
+    case .open(let count), .hidden(let count): (1...ClientMessage.mostNumbers).contains(count)
     }
   }
 }

@@ -1,27 +1,46 @@
 import Lessons
 
-/// What one person answered to a question, and what was right then.
+/// What one person answered to a question, and what was right then, if anything is.
 public struct GivenAnswer: Equatable, Sendable {
   /// The numbers, or the number of a choice.
   public let said: [Double]
-  public let right: QuantityValue
-  public let isRight: Bool
+  /// nil where the question is open, as `isRight`.
+  public let right: QuantityValue?
+  public let isRight: Bool?
 
-  public init(said: [Double], right: QuantityValue, isRight: Bool) {
+  public init(said: [Double], right: QuantityValue? = nil, isRight: Bool? = nil) {
     (self.said, self.right, self.isRight) = (said, right, isRight)
   }
 }
 
 extension Lecture {
   /// What is right now: a number, what the network computes, or the number of a choice; nil where the network has no
-  /// such quantity.
+  /// such quantity, and where the question is open.
   public func value(of answer: Question.Answer) -> QuantityValue? {
     switch answer {
     case .number(let number): .rows([[number]])
     case .quantity(let quantity): live?.value(of: quantity, other: secondNetwork)
     case .choice(let choice): .count(choice)
-    case .hidden: nil
+    case .open, .hidden: nil
     }
+  }
+
+  /// How many numbers are said to a question, 1 where there are choices; nil where the network has no such quantity as
+  /// the answer.
+  public func count(of answer: Question.Answer) -> Int? {
+    switch answer {
+    case .open(let count), .hidden(let count): count
+    case .number, .quantity, .choice: value(of: answer)?.numbers.count
+    }
+  }
+}
+
+extension Lecture {
+  /// An answer, judged by the network as it is; nil where nothing can be right now, though the question is not open.
+  func judged(_ said: [Double], _ question: Question) -> GivenAnswer? {
+    if question.isOpen { return GivenAnswer(said: said) }
+    guard let right = value(of: question.answer) else { return nil }
+    return GivenAnswer(said: said, right: right, isRight: question.accepts(said, for: right.numbers))
   }
 }
 
@@ -34,9 +53,10 @@ extension Viewpoint {
     return question
   }
 
-  /// How many answers were right; nil before the first.
+  /// How many answers were right, of those that could be; nil before the first.
   public var score: (right: Int, answered: Int)? {
-    answers.isEmpty ? nil : (answers.values.count { $0.isRight }, answers.count)
+    let judged = answers.values.compactMap(\.isRight)
+    return judged.isEmpty ? nil : (judged.count { $0 }, judged.count)
   }
 }
 
@@ -50,7 +70,7 @@ func question(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ action: LabAct
   case .answer(let text): viewpoint.overlay = .entry(.answer, text: text)
   default:
     guard !question.hints.isEmpty else {
-      viewpoint.message = "this question has no hint; space shows the answer"
+      viewpoint.message = "this question has no hint; space \(question.isOpen ? "goes on" : "shows the answer")"
       return
     }
     viewpoint.hints[lecture.slide] = (viewpoint.hints[lecture.slide] ?? 0) % question.hints.count + 1
@@ -66,25 +86,29 @@ func takeAnswer(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ text: String
   if case .hidden(let count) = question.answer {
     return takeHidden(question.read(text, count: count), lecture, &viewpoint)
   }
-  guard let right = lecture.value(of: question.answer) else {
+  guard let count = lecture.count(of: question.answer) else {
     viewpoint.message = "the network has no such number now; R brings the lesson's network back"
     return
   }
-  if !question.choices.isEmpty, let live = lecture.live, !live.isTheLessons {
+  if !question.choices.isEmpty, !question.isOpen, let live = lecture.live, !live.isTheLessons {
     viewpoint.overlay = nil
     viewpoint.message = "the choices are about the lesson's network; R brings it back"
     return
   }
-  switch question.read(text, count: right.numbers.count) {
+  switch question.read(text, count: count) {
   case .failure(let fault): viewpoint.message = fault.reason
   case .success(let said) where viewpoint.isFollowing:
     viewpoint.overlay = nil
     viewpoint.keep(said, in: lecture)
   case .success(let said):
-    let isRight = question.accepts(said, for: right.numbers)
     viewpoint.overlay = nil
-    viewpoint.answers[lecture.slide] = GivenAnswer(said: said, right: right, isRight: isRight)
-    viewpoint.message = isRight ? "right; space goes on" : "not this time; space goes on"
+    let judged = lecture.judged(said, question)
+    viewpoint.answers[lecture.slide] = judged
+    switch judged?.isRight {
+    case true?: viewpoint.message = "right; space goes on"
+    case false?: viewpoint.message = "not this time; space goes on"
+    case nil: viewpoint.message = "noted; space goes on"
+    }
   }
 }
 

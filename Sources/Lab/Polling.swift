@@ -99,9 +99,7 @@ extension Viewpoint {
       guard there.isPastQuestion, let question = there.currentSlide.question?.question else { continue }
       attendance?.said[slide] = nil
       attendance?.sent[slide] = nil
-      guard let right = there.value(of: question.answer) else { continue }
-      let isRight = question.accepts(said, for: right.numbers)
-      answers[slide] = GivenAnswer(said: said, right: right, isRight: isRight)
+      if let judged = there.judged(said, question) { answers[slide] = judged }
     }
   }
 

@@ -59,4 +59,5 @@ enum DiagnosticID: String, CaseIterable {
   // Questions.
   case secondQuestion = "second-question"
   case missingAnswer = "missing-answer"
+  case openMisfit = "open-misfit"
 }

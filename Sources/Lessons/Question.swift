@@ -18,11 +18,15 @@ public struct Question: Equatable, Sendable {
     case quantity(Quantity)
     /// The right choice, from 1.
     case choice(Int)
+    /// Nothing is right or wrong: a poll. So many numbers are said, 1 where there are choices.
+    case open(count: Int)
     /// Known elsewhere, and not to be told yet: so many numbers, or one choice.
     case hidden(count: Int)
   }
 
   public static let defaultTolerance = 0.001
+  /// How many numbers one answer to an open question may have.
+  public static let mostNumbers = 64
 
   public init(
     ask: [Inline] = [], answer: Answer, tolerance: Double = defaultTolerance, choices: [[Inline]] = [],
@@ -35,6 +39,11 @@ public struct Question: Equatable, Sendable {
     self.hints = hints
     self.explanation = explanation
   }
+}
+
+extension Question {
+  /// Whether nothing is right or wrong.
+  public var isOpen: Bool { if case .open = answer { true } else { false } }
 }
 
 extension Slide {

@@ -1,8 +1,10 @@
 /// Reads a question block. A question that can't be judged, since its answer or its choices are wrong, is not asked.
 struct QuestionReader {
-  static let keys = ["ask", "answer", "tolerance", "choices", "hints", "explain"]
+  static let keys = ["ask", "answer", "numbers", "tolerance", "choices", "hints", "explain"]
   private static let choices = 2...6
   private static let maximumHints = 9
+  /// What `answer` says where nothing is right or wrong.
+  static let open = "open"
 
   private let entries: TOMLEntries
   private let faults: Faults
@@ -23,8 +25,11 @@ struct QuestionReader {
     let hints = texts("hints", example: "hints = [\"count from the end\"]") ?? []
     let explanation = inlines("explain")
     let tolerance = tolerance()
+    let numbers = numbers()
     let isChoice = entries["choices"] != nil
-    guard let answer = isChoice ? choice(of: choices, at: place) : answer(at: place) else { return nil }
+    guard let answer = isChoice ? choice(of: choices, at: place) : answer(numbers: numbers, at: place) else {
+      return nil
+    }
     return Question(
       ask: ask, answer: answer, tolerance: tolerance, choices: choices ?? [],
       hints: Array(hints.prefix(Self.maximumHints)), explanation: explanation)
@@ -32,8 +37,40 @@ struct QuestionReader {
 
   // MARK: The answer
 
-  private mutating func answer(at place: SourcePlace) -> Question.Answer? {
+  private var isOpen: Bool { entries["answer"] == .string(Self.open) }
+
+  /// How many numbers an open answer has.
+  private func numbers() -> Int {
+    if isOpen, entries["tolerance"] != nil {
+      reportMisfit("tolerance", "an open answer is neither right nor wrong, and the tolerance means nothing")
+    }
+    guard let item = entries["numbers"] else { return 1 }
+    guard isOpen, entries["choices"] == nil else {
+      let why = isOpen ? "one of the choices is said" : "the answer says how many numbers it has"
+      reportMisfit("numbers", "\(why), and numbers means nothing", orOpen: !isOpen)
+      return 1
+    }
+    guard case .integer(let count) = item else {
+      entries.reportType("numbers", item, expected: "a whole number", example: "numbers = 2", faults)
+      return 1
+    }
+    guard (1...Question.mostNumbers).contains(count) else {
+      faults.report(
+        .outOfRange, at: entries.place("numbers"), "numbers is \(count)", advice: "write 1 to \(Question.mostNumbers)")
+      return 1
+    }
+    return count
+  }
+
+  private func reportMisfit(_ key: String, _ message: String, orOpen: Bool = false) {
+    faults.report(
+      .openMisfit, at: entries.keyPlace(key), message,
+      advice: orOpen ? "delete it, or write answer = \"open\"" : "delete it")
+  }
+
+  private mutating func answer(numbers: Int, at place: SourcePlace) -> Question.Answer? {
     switch entries["answer"] {
+    case _ where isOpen: return .open(count: numbers)
     case nil:
       reportMissing(at: place, advice: "write answer = 3, or a quantity such as answer = \"h'[2]\"")
       return nil
@@ -72,6 +109,7 @@ struct QuestionReader {
       return nil
     }
     switch entries["answer"] {
+    case _ where isOpen: return .open(count: 1)
     case nil:
       reportMissing(at: place, advice: "write the number of the right choice, such as answer = 1")
       return nil

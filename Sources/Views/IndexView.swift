@@ -21,7 +21,7 @@ enum IndexView {
       if index == lecture.slide { line.append(Span("  " + glass.text("←") + " here", .dim)) }
       if slides[index].isLive { line.append(Span("  " + glass.text("▶") + " live", .forward)) }
       if let answer = viewpoint.answers[index] {
-        line.append(Span("  " + glass.text(answer.isRight ? "✓" : "✗"), .notice))
+        if let isRight = answer.isRight { line.append(Span("  " + glass.text(isRight ? "✓" : "✗"), .notice)) }
       } else if slides[index].question != nil {
         line.append(Span("  ?", .notice))
       }

@@ -7,6 +7,8 @@ struct QuestionState {
   var given: GivenAnswer?
   /// What is right now; nil where the network has no such quantity.
   var value: QuantityValue?
+  /// How many numbers are said; nil where the network has no such quantity.
+  var count: Int?
   /// The hint that is shown, from 1; 0 is none.
   var hint = 0
   /// Whether the answer is shown: it was given, or the slide has gone on.
@@ -33,6 +35,7 @@ struct QuestionState {
     let waits = !isPast && (said != nil || viewpoint.isAsked(in: lecture))
     given = waits ? nil : viewpoint.answers[lecture.slide]
     value = lecture.value(of: question.answer)
+    count = lecture.count(of: question.answer)
     hint = viewpoint.hints[lecture.slide] ?? 0
     isRevealed = given != nil || isPast
     isOfAnother = lecture.live?.isTheLessons == false
@@ -87,9 +90,9 @@ extension WordsLayout {
   }
 
   private func header(_ question: Question, width: Int) -> Line {
-    let title = Span("predict", .notice)
+    let title = Span(question.isOpen ? "poll" : "predict", .notice)
     guard !state.isRevealed else { return [title] }
-    let count = if case .hidden(let count) = question.answer { count } else { state.value?.numbers.count ?? 1 }
+    let count = state.count ?? 1
     let number = count == 1 ? "a number" : "\(count) numbers"
     let kind = Span("type " + (question.choices.isEmpty ? number : "1 to \(question.choices.count)"), .dim)
     guard state.isAsked else { return [title, Span("   "), kind] }
@@ -117,8 +120,10 @@ extension WordsLayout {
   private func choiceMark(_ number: Int, _ question: Question) -> Line {
     let isRight = question.answer == .choice(number)
     let isSaid = state.given?.said == [Double(number)]
-    let mark = !state.isRevealed ? " " : isRight ? glass.text("✓") : isSaid ? glass.text("✗") : " "
-    return [Span(mark + " ", .notice), Span("\(number) ", state.isRevealed && isRight ? .strong : .dim)]
+    let isWrong = isSaid && !question.isOpen
+    let mark = !state.isRevealed ? " " : isRight ? glass.text("✓") : isWrong ? glass.text("✗") : " "
+    let isStrong = state.isRevealed && (question.isOpen ? isSaid : isRight)
+    return [Span(mark + " ", .notice), Span("\(number) ", isStrong ? .strong : .dim)]
   }
 
   private func hanging(_ mark: Line, _ text: Line, width: Int) -> [Line] {
@@ -126,25 +131,30 @@ extension WordsLayout {
     return wrap(text, width: width - mark.width).enumerated().map { ($0.offset == 0 ? mark : [indent]) + $0.element }
   }
 
-  /// What was said, and what is right: `✗ you said 3.5 · h′[2] = 9`, in two rows where one is too short.
+  /// What was said, and what is right: `✗ you said 3.5 · h′[2] = 9`, in two rows where one is too short; only what was
+  /// said where the question is open.
   private func verdict(_ question: Question, said: GivenAnswer?, width: Int) -> [Line] {
     if case .hidden = question.answer {
       return wrap([Span("the answer comes with the class", .dim)], width: width)
+    }
+    if question.isOpen {
+      return said.map { wrap([Span("you said "), list($0.said)], width: width) } ?? []
     }
     let right = (said?.right ?? state.value).map(quantities.text) ?? glass.text("·")
     let name = if case .quantity(let quantity) = question.answer { quantities.name(quantity) + " = " } else { "it is " }
     let answer: Line = [Span(name), Span(right, .strong)]
     guard let said else { return wrap(answer, width: width) }
-    let saying: Line = [
-      Span(glass.text(said.isRight ? "✓" : "✗") + " ", .notice), Span("you said "),
-      Span(Numbers(glass: glass).list(said.said), .strong),
-    ]
+    let mark = glass.text(said.isRight == true ? "✓" : "✗")
+    let saying: Line = [Span(mark + " ", .notice), Span("you said "), list(said.said)]
     let whole = saying + [Span(" " + glass.text("·") + " ", .dim)] + answer
     return whole.width <= width ? [whole] : wrap(saying, width: width) + wrap(answer, width: width)
   }
 
+  private func list(_ numbers: [Double]) -> Span { Span(Numbers(glass: glass).list(numbers), .strong) }
+
   /// An answer as long as most will be.
   private func expected(_ question: Question) -> GivenAnswer? {
-    state.value.map { GivenAnswer(said: $0.numbers, right: $0, isRight: true) }
+    if case .open(let count) = question.answer { return GivenAnswer(said: Array(repeating: 1, count: count)) }
+    return state.value.map { GivenAnswer(said: $0.numbers, right: $0, isRight: true) }
   }
 }

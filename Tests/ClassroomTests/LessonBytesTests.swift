@@ -50,9 +50,9 @@ struct LessonBytesTests {
     for (slide, whole) in zip(shared.slides, lesson.slides) {
       #expect(slide.question?.step == whole.question?.step)
       guard let question = slide.question?.question else { continue }
-      guard case .hidden = question.answer else {
-        Issue.record("\(slide.title) has its answer")
-        continue
+      if case .hidden = question.answer {
+      } else {
+        #expect(question.isOpen && question.answer == whole.question?.question.answer, "\(slide.title) has its answer")
       }
       #expect(question.hints.isEmpty && question.explanation.isEmpty)
     }

@@ -218,6 +218,20 @@ struct ClassTests {
     #expect(pair.presenter.lecture.isRight([9]) == true && pair.presenter.lecture.isRight([]) == false)
   }
 
+  @Test func `an answer to an open question is the class's, and stays what it was when the class goes on`() throws {
+    var presenter = Visitor(
+      Slide(title: "A poll", blocks: [SlideBlock(.question(Question(answer: .open(count: 2))))], pauses: 1))
+    var follower = presenter
+    presenter.act(.attend(Self.news(.presenter)))
+    follower.act(.attend(Self.news(poll: Self.open)))
+    say("4 5", &follower)
+    #expect(follower.viewpoint.saying == .answer(poll: 3, said: [4, 5]))
+    presenter.act(.next)
+    follower.act(.shared(presenter.lecture.state, point: nil))
+    #expect(follower.viewpoint.answers == [0: GivenAnswer(said: [4, 5])])
+    #expect(follower.viewpoint.score == nil && presenter.lecture.isRight([4, 5]) == nil)
+  }
+
   @Test(arguments: [true, false])
   func `an answer to a slide that the class has left is judged too`(explores: Bool) throws {
     var pair = try Pair()

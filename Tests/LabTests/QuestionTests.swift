@@ -185,6 +185,30 @@ struct QuestionTests {
     #expect(visitor.viewpoint.answers[0]?.isRight == true)
   }
 
+  @Test(arguments: [("3", [3.0], 1), ("(1, -2.5)", [1, -2.5], 2)])
+  func `an open answer is noted and not judged`(typed: String, said: [Double], count: Int) {
+    var visitor = visitor(Question(answer: .open(count: count)))
+    visitor.act(.next)
+    #expect(visitor.lecture.value(of: .open(count: count)) == nil)
+    answer("1 2 3", &visitor)
+    #expect(visitor.viewpoint.answers.isEmpty && visitor.viewpoint.message?.hasSuffix("not 3") == true)
+    visitor.act(.close)
+    answer(typed, &visitor)
+    #expect(visitor.viewpoint.answers == [0: GivenAnswer(said: said, right: nil, isRight: nil)])
+    #expect(visitor.viewpoint.message == "noted; space goes on")
+    #expect(visitor.viewpoint.score == nil && visitor.viewpoint.question(in: visitor.lecture) == nil)
+  }
+
+  @Test func `an open choice may be made of any network`() {
+    var visitor = visitor(Question(answer: .open(count: 1), choices: choice.choices))
+    visitor.act(.next, .toggle(.merge))
+    answer("4", &visitor)
+    #expect(visitor.viewpoint.answers.isEmpty)
+    visitor.act(.close)
+    answer("b", &visitor)
+    #expect(visitor.viewpoint.answers == [0: GivenAnswer(said: [2])] && visitor.viewpoint.score == nil)
+  }
+
   @Test func `the score counts what was answered, not what was skipped`() throws {
     let slides = try ["h[1]", "h[2]", "h[3]"].map { text in
       Slide(
