@@ -16,7 +16,7 @@ final class Accounts {
   }
 
   /// - Parameter name: a user's, or a uid.
-  func user(_ name: String) throws(SocketFault) -> uid_t {
+  func user(_ name: String) throws(StartFault) -> uid_t {
     if let user = uid_t(name) { return user }
     guard let entry = getpwnam(name) else { throw .refused("there is no user \(name) on this machine") }
     return entry.pointee.pw_uid

@@ -38,7 +38,13 @@ struct ClassProgram: ParsableCommand {
         name: name, host: accounts.name(of: getuid()), hostUser: getuid(),
         assistants: Set(try assistants.map(accounts.user)), sharedAccounts: Set(try sharedAccounts.map(accounts.user)))
       let place = try SocketPlace.take(socket)
-      let journal = JournalFile(path: journal)
+      let journal: JournalFile
+      do throws(StartFault) {
+        journal = try JournalFile(path: self.journal)
+      } catch {
+        place.leave()
+        throw error
+      }
       let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
       let owner = ClassOwner(rules, epoch: .random(in: 1 ... .max), records: journal.records)
       let server = ClassServer(owner, journal: journal, accounts: accounts, loop: group.next())
@@ -48,7 +54,7 @@ struct ClassProgram: ParsableCommand {
       tellReady()
       try server.closed.wait()
       place.leave()
-    } catch let fault as SocketFault {
+    } catch let fault as StartFault {
       Self.write("bilab-class: \(fault)\n", to: STDERR_FILENO)
       throw ExitCode(fault == .taken ? ExitStatus.taken : 1)
     }

@@ -12,8 +12,9 @@ final class JournalFile: @unchecked Sendable {
 
   /// What was there at the start.
   let records: [JournalRecord]
-  private let file: Int32
-  // The thread's alone.
+  private let path: String
+  // The thread's alone. -1 while the file could not be made.
+  private var file: Int32
   private var length: Int
 
   private let thread = NIOThreadPool(numberOfThreads: 1)
@@ -21,11 +22,21 @@ final class JournalFile: @unchecked Sendable {
   private var waiting: [JournalRecord] = []
   private var isWriting = false
 
-  init(path: String) {
-    file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
-    (records, length) = Journal.read(Self.bytes(of: file))
+  /// - Throws: where a file is there that cannot be read as a whole. Nobody adds to what they do not know. A file that
+  ///   cannot be made is made later.
+  init(path: String) throws(StartFault) {
+    self.path = path
+    file = Self.open(path)
+    var status = stat()
+    guard file >= 0 || lstat(path, &status) != 0 else { throw Self.fault(path) }
+    let bytes = file < 0 ? [] : try Self.bytes(of: file, path)
+    (records, length) = Journal.read(bytes)
     // What a crash has cut off.
-    if file >= 0 { ftruncate(file, length) }
+    if length < bytes.count { ftruncate(file, length) }
+  }
+
+  private static func open(_ path: String, _ flags: Int32 = 0) -> Int32 {
+    Glibc.open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | flags, 0o600)
   }
 
   /// Keeps a record, sooner or later.
@@ -57,6 +68,8 @@ final class JournalFile: @unchecked Sendable {
 
   /// - Returns: false where nothing of it was kept.
   private func append(_ records: [JournalRecord]) -> Bool {
+    // Not one that somebody else has made since.
+    if file < 0 { file = Self.open(path, O_EXCL) }
     let bytes = records.flatMap { Journal.bytes(of: $0) }
     var written = 0
     while written < bytes.count {
@@ -73,17 +86,25 @@ final class JournalFile: @unchecked Sendable {
     return true
   }
 
-  private static func bytes(of file: Int32) -> [UInt8] {
+  private static func bytes(of file: Int32, _ path: String) throws(StartFault) -> [UInt8] {
     var status = stat()
-    guard file >= 0, fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return [] }
-    var bytes = [UInt8](repeating: 0, count: min(Int(status.st_size), mostBytes))
+    guard fstat(file, &status) == 0 else { throw fault(path) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .refused("\(path) is there, and is no file") }
+    guard status.st_size <= mostBytes else {
+      throw .refused("\(path) is larger than \(mostBytes >> 20) MiB; move it away")
+    }
+    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
     var got = 0
     while got < bytes.count {
       let count = bytes[got...].withUnsafeMutableBytes { pread(file, $0.baseAddress, $0.count, got) }
       if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw fault(path) }
       guard count > 0 else { break }
       got += count
     }
     return Array(bytes[..<got])
   }
+
+  /// - Returns: the reason in `errno`.
+  private static func fault(_ path: String) -> StartFault { .refused("\(path): \(String(cString: strerror(errno)))") }
 }

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Why a class cannot have its socket; one line.
-enum SocketFault: Error, Equatable, CustomStringConvertible {
+/// Why a class cannot begin; one line.
+enum StartFault: Error, Equatable, CustomStringConvertible {
   /// Another owner has the class.
   case taken
   case refused(String)
@@ -26,7 +26,7 @@ struct SocketPlace {
   /// With the path's ends, less than the 108 bytes that a socket's address has.
   private static let longestPath = 100
 
-  static func take(_ path: String) throws(SocketFault) -> SocketPlace {
+  static func take(_ path: String) throws(StartFault) -> SocketPlace {
     guard path.utf8.count <= longestPath else {
       throw .refused("the socket's path is longer than \(longestPath) bytes: \(path)")
     }
@@ -39,7 +39,7 @@ struct SocketPlace {
       close(lock)
       throw .taken
     }
-    do throws(SocketFault) {
+    do throws(StartFault) {
       try clear(directory, name, path)
       return SocketPlace(socket: try bound(path), path: path, lock: lock, lockPath: path + ".lock")
     } catch {
@@ -61,7 +61,7 @@ struct SocketPlace {
   }
 
   /// Whoever can write to the folder can put a socket of their own there.
-  private static func open(folder: String) throws(SocketFault) -> Int32 {
+  private static func open(folder: String) throws(StartFault) -> Int32 {
     // A path that ends in / would follow a link that it names.
     let name = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     let directory = Glibc.open(name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
@@ -87,7 +87,7 @@ struct SocketPlace {
   }
 
   /// Takes away a socket that an owner has left behind, and nothing else.
-  private static func clear(_ directory: Int32, _ name: String, _ path: String) throws(SocketFault) {
+  private static func clear(_ directory: Int32, _ name: String, _ path: String) throws(StartFault) {
     var status = stat()
     guard fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return }
     guard status.st_mode & S_IFMT == S_IFSOCK else { throw .refused("\(path) is there, and is no socket") }
@@ -102,7 +102,7 @@ struct SocketPlace {
     return withAddress(path) { connect(probe, $0, $1) } == 0
   }
 
-  private static func bound(_ path: String) throws(SocketFault) -> Int32 {
+  private static func bound(_ path: String) throws(StartFault) -> Int32 {
     let socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     guard socket >= 0 else { throw .refused("no socket: \(reason())") }
     // The owner and the folder's group may connect; the modes are never wider, not even for a moment.
