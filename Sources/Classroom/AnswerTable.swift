@@ -1,6 +1,7 @@
 import Surface
 
-/// What a class answered, as comma-separated values (RFC 4180): the last answer of each seat to each question.
+/// What a class answered, as comma-separated values (RFC 4180): the last answer of each seat to each question, without
+/// the seats that were muted or closed in the end.
 public struct AnswerTable {
   private struct Row {
     var question: JournalRecord.Question
@@ -13,6 +14,13 @@ public struct AnswerTable {
   public init(_ records: [JournalRecord]) {
     var questions: [JournalRecord.Question] = []
     var answers: [UInt32: [JournalRecord.Answer]] = [:]
+    // Of the class that the journal is at, and which of the questions are its.
+    var silent: Set<String> = []
+    var first = 0
+    func leaveOut() {
+      for question in questions[first...] { answers[question.id]?.removeAll { silent.contains($0.seat) } }
+      (silent, first) = ([], questions.count)
+    }
     for record in records {
       switch record {
       case .asked(let question):
@@ -24,9 +32,13 @@ public struct AnswerTable {
         } else {
           answers[answer.poll]?.append(answer)
         }
-      case .ended, .over: break
+      case .muted(let seat, let isMuted): if isMuted { silent.insert(seat) } else { silent.remove(seat) }
+      case .removed(let seat): silent.insert(seat)
+      case .over: leaveOut()
+      case .ended, .rules: break
       }
     }
+    leaveOut()
     rows = questions.flatMap { question in
       (answers[question.id] ?? []).map { Row(question: question, answer: $0) }
     }

@@ -7,9 +7,17 @@ struct AskedQuestion {
     var nonce: UInt64
     /// Whether it is on the disk.
     var isKept: Bool
+    /// Answers of the seat before it.
+    var changes = 0
   }
 
+  /// Of different seats: more than a class has at once, as people go and others come.
+  static let mostAnswers = 1024
+  /// How often a seat may answer.
+  static let mostChanges = 100
+
   let id: UInt32
+  let lesson: ContentID
   let slide: Int
   var isOpen = true
   var isShown = false
@@ -17,7 +25,7 @@ struct AskedQuestion {
   private(set) var answers: [String: Answer] = [:]
 
   init(_ asked: JournalRecord.Question) {
-    (id, slide) = (asked.id, asked.slide)
+    (id, lesson, slide) = (asked.id, asked.lesson, asked.slide)
   }
 
   /// The last question of a journal, with its answers.
@@ -27,17 +35,22 @@ struct AskedQuestion {
       switch record {
       case .asked(let asked): question = AskedQuestion(asked)
       case .answer(let answer) where answer.poll == question?.id:
-        question?.answers[answer.seat] = Answer(said: answer.said, nonce: answer.nonce, isKept: true)
+        if question?.take(answer) == true { _ = question?.keep(answer) }
       case .ended(let poll) where poll == question?.id: question?.isOpen = false
+      case .muted(let seat, true), .removed(let seat): question?.forget(seat)
       case .over: question = nil
-      case .answer, .ended: break
+      case .answer, .ended, .muted, .rules: break
       }
     }
     return question
   }
 
-  mutating func take(_ answer: JournalRecord.Answer) {
-    answers[answer.seat] = Answer(said: answer.said, nonce: answer.nonce, isKept: false)
+  /// - Returns: false where the question has no room for it.
+  mutating func take(_ answer: JournalRecord.Answer) -> Bool {
+    let changes = answers[answer.seat].map { $0.changes + 1 } ?? 0
+    guard changes < Self.mostChanges, changes > 0 || answers.count < Self.mostAnswers else { return false }
+    answers[answer.seat] = Answer(said: answer.said, nonce: answer.nonce, isKept: false, changes: changes)
+    return true
   }
 
   mutating func forget(_ seat: String) { answers[seat] = nil }

@@ -71,6 +71,8 @@ struct ByteReader {
     return text
   }
 
+  mutating func line() throws(ByteFault) -> String { try text(most: WireText.most) }
+
   mutating func optional<Value>(
     _ body: (inout ByteReader) throws(ByteFault) -> Value
   ) throws(ByteFault) -> Value? {

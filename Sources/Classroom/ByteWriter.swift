@@ -15,6 +15,16 @@ struct ByteWriter {
 
   mutating func write(_ text: String) { write(Array(text.utf8)) }
 
+  /// A name or a reason: what is longer than a line may be ends with the last whole character that it has room for.
+  mutating func write(line text: String) {
+    var line: [UInt8] = []
+    for character in text {
+      guard line.count + character.utf8.count <= WireText.most else { break }
+      line += character.utf8
+    }
+    write(line)
+  }
+
   mutating func append(_ data: [UInt8]) { bytes += data }
 
   /// Bytes behind their number.
@@ -32,4 +42,10 @@ struct ByteWriter {
     write(count: list.count)
     for element in list { body(&self, element) }
   }
+}
+
+/// Names and reasons: short lines.
+enum WireText {
+  /// Bytes of UTF-8.
+  static let most = 512
 }

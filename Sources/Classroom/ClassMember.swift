@@ -16,6 +16,8 @@ public struct ClassMember {
     case acknowledged
     /// The owner ends the connection, and says why; to try again by oneself is of no use.
     case farewell(String)
+    /// The owner ends the connection for now, and says why.
+    case busy(String)
     /// What comes is of no use, and why.
     case broken(String)
   }
@@ -46,11 +48,14 @@ public struct ClassMember {
     (self.hello, self.nonce) = (hello, nonce)
   }
 
-  /// A connection begins, or begins again.
-  public mutating func connected() {
+  /// A connection begins, or has ended.
+  public mutating func reconnect() {
     reader = PacketReader(most: PacketReader.mostFromOwner)
     (outgoing, welcome, part) = ([], nil, [])
   }
+
+  /// Whether it was this client who did what a state shows.
+  public func isOwn(_ decision: Decision) -> Bool { decision.author == hello?.token }
 
   public mutating func received(_ bytes: some Sequence<UInt8>) -> [Event] {
     var events: [Event] = []
@@ -139,6 +144,7 @@ public struct ClassMember {
       self.answer = nil
       events.append(.acknowledged)
     case .farewell(let reason): events.append(.farewell(reason))
+    case .busy(let reason): events.append(.busy(reason))
     }
   }
 

@@ -52,11 +52,12 @@ public struct ClassOwner {
   /// Connections that have not said yet who they are: of one person's account, and of a shared one, whose people all
   /// come at the bell.
   static let mostStrangers = (own: 64, shared: 384)
-  /// Of one content, and of all.
-  static let mostInContent = 16 << 20
-  static let mostInContents = 64 << 20
+  /// Connections of one process in a shared account, such as the end of a tunnel; the owner's own are not counted.
+  static let mostOfProcess = 8
+  /// Messages of a client that were too many before it is sent away.
+  static let mostDropped = 200
 
-  let rules: Rules
+  private(set) var rules: Rules
   /// One life of a class's owner.
   public let epoch: UInt64
   private(set) var sequence: UInt64 = 0
@@ -72,17 +73,27 @@ public struct ClassOwner {
   private var lastPoll: UInt32
 
   private var shown: Shown?
-  /// Whose doing it is. A training that comes further changes nothing of this, so that nobody's key is lost to one.
-  private var shownBy: (author: Client, count: UInt32, sequence: UInt64) = (0, 0, 0)
+  /// What somebody has done for it to be shown, and when. A training that comes further changes nothing of this, so that
+  /// nobody's key is lost to one.
+  private var shownFor: (decision: Decision, sequence: UInt64) = (.none, 0)
+  /// What is to be shown as soon as all that it names is here, so that whoever is shown something can have all of it.
+  private var pending: (presentation: Presentation, by: Client, then: [ClientMessage])?
   private var isSaving = true
+  private var isOver = false
   /// Milliseconds of the moment at which something was first shown.
   private var began: Int?
 
   struct Connection {
     var user: UInt32
+    var process: Int32
     var userName: String
     var part = Part.stranger
-    var allowance = Allowance()
+    /// Of its hello.
+    var token: UInt64 = 0
+    var allowance = Allowance(burst: 20, perSecond: 5)
+    /// Contents that it asks for, one after the other: a lesson may have many files.
+    var wants = Allowance(burst: 300, perSecond: 5)
+    var dropped = 0
 
     enum Part: Equatable {
       case stranger
@@ -96,8 +107,9 @@ public struct ClassOwner {
   ///   - epoch: differs from one life of the owner to the next.
   ///   - records: what the journal of the class holds from earlier lives.
   public init(_ rules: Rules, epoch: UInt64, records: [JournalRecord] = []) {
-    self.rules = rules
+    self.rules = rules.joined(with: records)
     self.epoch = epoch
+    seats = SeatTable(records)
     question = AskedQuestion.last(of: records)
     lastPoll = records.reduce(0) { last, record in
       if case .asked(let asked) = record { max(last, asked.id) } else { last }
@@ -106,33 +118,48 @@ public struct ClassOwner {
 
   // MARK: What happens
 
-  public mutating func connected(_ client: Client, user: UInt32, userName: String) -> [Deed] {
+  /// The first of all. The rules are kept, as whoever starts the owner again may not know them.
+  public func begin() -> [Deed] {
+    [.keep(.rules(assistants: rules.assistants.sorted(), shared: rules.sharedAccounts.sorted()))]
+  }
+
+  /// - Parameter process: 0 where the kernel does not tell.
+  public mutating func connected(
+    _ client: Client, user: UInt32, process: Int32 = 0, userName: String
+  ) -> [Deed] {
+    if process != 0, user != rules.hostUser,
+      clients.values.count(where: { $0.process == process && $0.user == user }) >= Self.mostOfProcess
+    {
+      return [.send(.busy("this program has joined the class too often"), to: client), .close(client)]
+    }
+    guard !isOver else { return [.send(.farewell(Self.over), to: client), .close(client)] }
     let strangers = clients.values.count { $0.part == .stranger && $0.user == user }
     let most = rules.sharedAccounts.contains(user) ? Self.mostStrangers.shared : Self.mostStrangers.own
     // However full it is, who presents finds a place.
     let mayPresent = user == rules.hostUser || rules.assistants.contains(user)
     guard clients.count < Self.mostClients + (mayPresent ? Self.mostPresenters : 0), strangers < most else {
-      return [.send(.farewell("the class is full; try again in a moment"), to: client), .close(client)]
+      return [.send(.busy(Self.full), to: client), .close(client)]
     }
-    clients[client] = Connection(user: user, userName: userName)
+    clients[client] = Connection(user: user, process: process, userName: userName)
     let hello = ClassHello(
       name: rules.name, host: rules.host, isPresenterHere: isPresenterHere, here: seats.here)
     return [.send(.hello(hello), to: client)]
   }
 
   public mutating func received(_ packet: Packet, from client: Client, at now: Moment) -> [Deed] {
-    guard clients[client] != nil else { return [] }
+    guard let part = clients[client]?.part else { return [] }
+    if part != .presenter, !clients[client]!.mayBeRead(packet, at: now) {
+      return clients[client]!.dropped < Self.mostDropped ? [] : refuse(client, "that was more than anyone can say")
+    }
     let message: ClientMessage?
     do { message = try ClientMessage(packet) } catch { return refuse(client, "that was no message: \(error)") }
     guard let message else { return [] }
-    switch clients[client]!.part {
+    switch part {
     case .stranger:
       guard case .hello(let hello) = message else { return refuse(client, "a client says hello first") }
       greet(hello, client)
     case .presenter: present(message, client, now)
-    case .follower(let seat):
-      guard clients[client]!.allowance.take(at: now) else { return takeDeeds() }
-      follow(message, client, seat)
+    case .follower(let seat): follow(message, client, seat)
     }
     return takeDeeds()
   }
@@ -142,7 +169,9 @@ public struct ClassOwner {
     shelf.forget(client)
     switch gone.part {
     case .stranger: break
-    case .presenter: changed(.now)
+    case .presenter:
+      if pending?.by == client { pending = nil }
+      changed(.now)
     case .follower(let seat):
       if seats[seat]?.client == client {
         seats[seat]?.client = nil
@@ -197,7 +226,7 @@ public struct ClassOwner {
     state.here = seats.here
     state.poll = question?.poll(isTold: false)
     state.isSaving = isSaving
-    let published = PublishedState(author: shownBy.author, count: shownBy.count, state: state)
+    let published = PublishedState(decision: shownFor.decision, state: state)
     return OwnerMessage.state(published).packet(epoch: epoch, sequence: sequence).bytes
   }
 
@@ -247,6 +276,7 @@ public struct ClassOwner {
       deeds += refuse(client, "this class speaks version \(Protocol.version) of its messages; update bilab")
       return
     }
+    clients[client]!.token = hello.token
     let (user, userName) = (clients[client]!.user, clients[client]!.userName)
     if hello.wantsToPresent {
       guard user == rules.hostUser || rules.assistants.contains(user) else {
@@ -269,7 +299,7 @@ public struct ClassOwner {
       deeds += refuse(before, "your place is open in another terminal now")
     }
     guard seats.take(name, nickname: SafeText.nickname(hello.name), client: client) else {
-      deeds += refuse(client, "the class is full; try again in a moment")
+      deeds += left(client) + [.send(.busy(Self.full), to: client), .close(client)]
       return
     }
     clients[client]!.part = .follower(name)
@@ -277,8 +307,11 @@ public struct ClassOwner {
     changed(.soon)
   }
 
+  private static let over = "the class has ended"
+  private static let full = "the class is full"
+
   private mutating func welcome(_ client: Client, _ role: Welcome.Role, seat: String) {
-    deeds.append(.send(.welcome(Welcome(role: role, client: client, seat: seat)), to: client))
+    deeds.append(.send(.welcome(Welcome(role: role, seat: seat)), to: client))
     deeds.append(.sendState(to: client))
   }
 
@@ -317,7 +350,7 @@ public struct ClassOwner {
     guard question.isOpen else { return }
     let answer = JournalRecord.Answer(
       poll: poll, seat: seat, nickname: seats[seat]?.nickname ?? "", nonce: nonce, said: said)
-    self.question?.take(answer)
+    guard self.question?.take(answer) == true else { return }
     deeds.append(.keep(.answer(answer)))
     if question.isShown { changed(.soon) } else { rosterChanged() }
   }
@@ -330,16 +363,52 @@ public struct ClassOwner {
 
   private mutating func present(_ message: ClientMessage, _ client: Client, _ now: Moment) {
     switch message {
-    case .present(let presentation): show(presentation, client, now)
+    case .present(let presentation): propose(presentation, client, now)
     case .provide(let piece):
-      guard shown?.contents.contains(piece.id) == true else { return }
+      guard wanted.contains(piece.id) else { return }
+      guard shelf.hasRoom(for: piece) else {
+        deeds += refuse(client, "the lesson's files are larger than a class can hold")
+        return
+      }
       for (client, id, content) in shelf.take(piece) { deeds.append(.serve(id, content, to: client)) }
+      showPending(now)
+    case .ask, .endPoll, .showTally:
+      if pending?.by == client { pending!.then.append(message) } else { poll(message, now) }
     case .want(let id):
       guard shown?.contents.contains(id) == true else { return }
       serve(id, client)
+    case .mute(let seat, let isMuted):
+      guard seats[seat] != nil else { return }
+      seats[seat]?.isMuted = isMuted
+      seats[seat]?.isLost = false
+      if isMuted { question?.forget(seat) }
+      deeds.append(.keep(.muted(seat: seat, isMuted)))
+      if question?.isShown == true { changed(.soon) } else { rosterChanged() }
+    case .remove(let seat):
+      guard seats[seat] != nil else { return }
+      seats[seat]?.isRemoved = true
+      question?.forget(seat)
+      deeds.append(.keep(.removed(seat: seat)))
+      if let client = seats[seat]?.client {
+        deeds += refuse(client, "the presenter has closed your place in this class")
+      }
+      changed(.now)
+    case .end:
+      isOver = true
+      for client in clients.keys.sorted() { deeds += refuse(client, Self.over) }
+      deeds.append(.end)
+    case .hello, .answer, .lost, .following: break
+    }
+  }
+
+  /// What a presenter says about a question.
+  private mutating func poll(_ message: ClientMessage, _ now: Moment) {
+    switch message {
     case .ask(let slide, let title):
+      guard let shown else { return }
       lastPoll += 1
-      let asked = JournalRecord.Question(id: lastPoll, slide: slide, title: title, date: now.date)
+      let asked = JournalRecord.Question(
+        id: lastPoll, lesson: shown.lesson.original, slide: slide, title: title, date: now.date)
       question = AskedQuestion(asked)
       deeds.append(.keep(.asked(asked)))
       changed(.now)
@@ -352,49 +421,97 @@ public struct ClassOwner {
       guard question != nil else { return }
       question?.isShown = isShown
       changed(.now)
-    case .mute(let seat, let isMuted):
-      guard seats[seat] != nil else { return }
-      seats[seat]?.isMuted = isMuted
-      seats[seat]?.isLost = false
-      if isMuted { question?.forget(seat) }
-      rosterChanged()
-    case .remove(let seat):
-      guard seats[seat] != nil else { return }
-      seats[seat]?.isRemoved = true
-      if let client = seats[seat]?.client {
-        deeds += refuse(client, "the presenter has closed your place in this class")
-      }
-      changed(.now)
-    case .end:
-      for client in clients.keys.sorted() { deeds += refuse(client, "the class has ended") }
-      deeds.append(.end)
-    case .hello, .answer, .lost, .following: break
+    default: break
     }
   }
 
+  /// Whether nobody else has done anything that this presenter had not seen.
+  private func mayShow(_ presentation: Presentation, _ client: Client) -> Bool {
+    shownFor.decision.author == clients[client]?.token || presentation.base >= shownFor.sequence
+  }
+
+  private var wanted: [ContentID] {
+    (shown?.contents ?? []) + (pending?.presentation.shown.contents ?? [])
+  }
+
+  private mutating func propose(_ presentation: Presentation, _ client: Client, _ now: Moment) {
+    guard mayShow(presentation, client) else { return }
+    let contents = presentation.shown.contents
+    // How far a training has come takes no other presenter's place.
+    guard !presentation.isProgress || pending == nil || pending?.by == client || shelf.hasAll(contents) else { return }
+    var then: [ClientMessage] = []
+    if let pending, pending.by == client || !presentation.isProgress {
+      then = pending.by == client ? pending.then : []
+      self.pending = nil
+    }
+    for id in shelf.missing(contents, besides: wanted, from: client) { deeds.append(.send(.want(id), to: client)) }
+    if shelf.hasAll(contents) {
+      show(presentation, client, now)
+      for message in then { poll(message, now) }
+    } else {
+      pending = (presentation, client, then)
+    }
+  }
+
+  private mutating func showPending(_ now: Moment) {
+    guard let pending, shelf.hasAll(pending.presentation.shown.contents) else { return }
+    self.pending = nil
+    guard mayShow(pending.presentation, pending.by) else { return }
+    show(pending.presentation, pending.by, now)
+    for message in pending.then { poll(message, now) }
+  }
+
   private mutating func show(_ presentation: Presentation, _ client: Client, _ now: Moment) {
-    // Somebody else has moved on from what this presenter saw.
-    guard shownBy.author == client || presentation.base >= shownBy.sequence else { return }
     // What was asked in another lesson is of another slide here.
-    if let shown, shown.lesson.original != presentation.shown.lesson.original { question = nil }
+    if let question, question.lesson != presentation.shown.lesson.original { self.question = nil }
     shown = presentation.shown
     began = began ?? now.milliseconds
     changed(.now)
-    if !presentation.isProgress { shownBy = (client, presentation.count, sequence) }
-    for id in shelf.missing(presentation.shown.contents, from: client) { deeds.append(.send(.want(id), to: client)) }
+    guard !presentation.isProgress else { return }
+    shownFor = (Decision(author: clients[client]?.token ?? 0, count: presentation.count), sequence)
+  }
+}
+
+extension ClassOwner.Rules {
+  /// With those that were kept when the class was begun.
+  fileprivate func joined(with records: [JournalRecord]) -> ClassOwner.Rules {
+    var rules = self
+    for record in records {
+      switch record {
+      case .rules(let assistants, let shared):
+        rules.assistants.formUnion(assistants)
+        rules.sharedAccounts.formUnion(shared)
+      case .over: rules = self
+      default: break
+      }
+    }
+    return rules
+  }
+}
+
+extension ClassOwner.Connection {
+  /// Whether the packet is not one too many. Nothing is made of it before this is known.
+  fileprivate mutating func mayBeRead(_ packet: Packet, at now: Moment) -> Bool {
+    let mayBe = packet.kind == ClientMessage.wantKind ? wants.take(at: now) : allowance.take(at: now)
+    if !mayBe { dropped += 1 }
+    return mayBe
   }
 }
 
 /// How often somebody may say something: so many at once, and then so many a second.
 struct Allowance {
-  private static let (burst, perSecond) = (20.0, 5.0)
-
-  private var left = Self.burst
+  private let burst: Double
+  private let perSecond: Double
+  private var left: Double
   private var last: Int?
+
+  init(burst: Double, perSecond: Double) {
+    (self.burst, self.perSecond, left) = (burst, perSecond, burst)
+  }
 
   mutating func take(at moment: Moment) -> Bool {
     let now = moment.milliseconds
-    left = min(Self.burst, left + Double(now - (last ?? now)) / 1000 * Self.perSecond)
+    left = min(burst, left + Double(now - (last ?? now)) / 1000 * perSecond)
     last = now
     guard left >= 1 else { return false }
     left -= 1

@@ -81,7 +81,7 @@ extension ClassState {
     var writer = ByteWriter()
     writer.write(shown) { $0.write($1) }
     writer.write(isPresenterHere)
-    writer.write(UInt16(here))
+    writer.write(UInt16(clamping: here))
     writer.write(poll) { $0.write($1) }
     writer.write(isSaving)
     return writer.bytes
@@ -100,11 +100,11 @@ extension ClassState {
 
 extension ByteWriter {
   mutating func write(_ shown: Shown) {
-    write(shown.lesson.name)
+    write(line: shown.lesson.name)
     write(shown.lesson.original)
     write(shown.lesson.shared)
     write(shown.lesson.files) { writer, file in
-      writer.write(file.name)
+      writer.write(line: file.name)
       writer.write(file.content)
     }
     write(shown.lecture)
@@ -131,24 +131,24 @@ extension ByteWriter {
     write(poll.id)
     write(UInt16(poll.slide))
     write(poll.isOpen)
-    write(poll.answered) { $0.write(UInt16($1)) }
+    write(poll.answered) { $0.write(UInt16(clamping: $1)) }
     write(poll.isShown)
     write(poll.tally) { writer, tally in
       writer.write(tally.rows) { writer, row in
         writer.write(row.said) { $0.write($1) }
-        writer.write(UInt16(row.count))
+        writer.write(UInt16(clamping: row.count))
       }
-      writer.write(UInt16(tally.others))
+      writer.write(UInt16(clamping: tally.others))
     }
   }
 }
 
 extension ByteReader {
   mutating func shown() throws(ByteFault) -> Shown {
-    let name = try text(most: WireText.most)
+    let name = try line()
     let (original, shared) = (try contentID(), try contentID())
     let files = try list(most: ClassState.mostContents) { reader throws(ByteFault) in
-      SharedLesson.File(name: try reader.text(most: WireText.most), content: try reader.contentID())
+      SharedLesson.File(name: try reader.line(), content: try reader.contentID())
     }
     let lecture = try data(most: PacketReader.mostFromClient)
     let point = try optional { reader throws(ByteFault) in

@@ -69,6 +69,8 @@ public struct Presentation: Equatable, Sendable {
 }
 
 extension ClientMessage {
+  /// Of `want`, which is counted apart.
+  static let wantKind: UInt16 = 102
   /// Numbers of one answer.
   static let mostNumbers = Question.mostNumbers
 
@@ -79,12 +81,12 @@ extension ClientMessage {
     case .hello(let hello):
       kind = 101
       writer.write(hello.version)
-      writer.write(hello.seat)
-      writer.write(hello.name)
+      writer.write(line: hello.seat)
+      writer.write(line: hello.name)
       writer.write(hello.wantsToPresent)
       writer.write(hello.token)
     case .want(let id):
-      kind = 102
+      kind = Self.wantKind
       writer.write(id)
     case .answer(let poll, let nonce, let said):
       kind = 103
@@ -109,18 +111,18 @@ extension ClientMessage {
     case .ask(let slide, let title):
       kind = 108
       writer.write(UInt16(slide))
-      writer.write(title)
+      writer.write(line: title)
     case .endPoll: kind = 109
     case .showTally(let isShown):
       kind = 110
       writer.write(isShown)
     case .mute(let seat, let isMuted):
       kind = 111
-      writer.write(seat)
+      writer.write(line: seat)
       writer.write(isMuted)
     case .remove(let seat):
       kind = 112
-      writer.write(seat)
+      writer.write(line: seat)
     case .end: kind = 113
     }
     return Packet(kind: kind, body: writer.bytes)
@@ -134,9 +136,9 @@ extension ClientMessage {
     case 101:
       self = .hello(
         ClientHello(
-          version: try reader.integer(), seat: try reader.text(most: WireText.most),
-          name: try reader.text(most: WireText.most), wantsToPresent: try reader.truth(), token: try reader.integer()))
-    case 102: self = .want(try reader.contentID())
+          version: try reader.integer(), seat: try reader.line(),
+          name: try reader.line(), wantsToPresent: try reader.truth(), token: try reader.integer()))
+    case Self.wantKind: self = .want(try reader.contentID())
     case 103: self = .answer(poll: try reader.integer(), nonce: try reader.integer(), said: try reader.said())
     case 104: self = .lost(try reader.truth())
     case 105: self = .following(try reader.truth())
@@ -146,11 +148,11 @@ extension ClientMessage {
           base: try reader.integer(), count: try reader.integer(), isProgress: try reader.truth(),
           shown: try reader.shown()))
     case 107: self = .provide(try reader.piece())
-    case 108: self = .ask(slide: Int(try reader.integer(UInt16.self)), title: try reader.text(most: WireText.most))
+    case 108: self = .ask(slide: Int(try reader.integer(UInt16.self)), title: try reader.line())
     case 109: self = .endPoll
     case 110: self = .showTally(try reader.truth())
-    case 111: self = .mute(seat: try reader.text(most: WireText.most), try reader.truth())
-    case 112: self = .remove(seat: try reader.text(most: WireText.most))
+    case 111: self = .mute(seat: try reader.line(), try reader.truth())
+    case 112: self = .remove(seat: try reader.line())
     case 113: self = .end
     default: return nil
     }

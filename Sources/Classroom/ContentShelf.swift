@@ -18,11 +18,23 @@ struct ContentShelf {
     return nil
   }
 
-  /// Forgets what is not among `wanted`.
+  /// Of one content, and of all.
+  static let mostInContent = 16 << 20
+  static let mostInContents = 128 << 20
+
+  func hasAll(_ wanted: [ContentID]) -> Bool { wanted.allSatisfy { contents[$0] != nil } }
+
+  func hasRoom(for piece: ContentPiece) -> Bool {
+    piece.total <= Self.mostInContent && size + piece.total <= Self.mostInContents
+  }
+
+  /// Forgets what is neither among `wanted` nor among the others.
   ///
   /// - Returns: what the presenter has to be asked for.
-  mutating func missing(_ wanted: [ContentID], from presenter: ClassOwner.Client) -> [ContentID] {
-    let kept = Set(wanted)
+  mutating func missing(
+    _ wanted: [ContentID], besides others: [ContentID], from presenter: ClassOwner.Client
+  ) -> [ContentID] {
+    let kept = Set(wanted + others)
     contents = contents.filter { kept.contains($0.key) }
     parts = parts.filter { kept.contains($0.key) }
     waiting = waiting.filter { kept.contains($0.key) }
@@ -33,8 +45,7 @@ struct ContentShelf {
 
   /// - Returns: who waited for the content that is whole now.
   mutating func take(_ piece: ContentPiece) -> [(ClassOwner.Client, ContentID, [UInt8])] {
-    guard var part = parts.removeValue(forKey: piece.id), piece.offset == part.bytes.count,
-      piece.total <= ClassOwner.mostInContent, size + piece.total <= ClassOwner.mostInContents
+    guard var part = parts.removeValue(forKey: piece.id), piece.offset == part.bytes.count, hasRoom(for: piece)
     else { return [] }
     part.bytes += piece.bytes
     guard part.bytes.count == piece.total else {

@@ -1,14 +1,22 @@
 /// One thing that a class must not forget.
 public enum JournalRecord: Equatable, Sendable {
+  /// Who may present beside the owner, and whose accounts are shared, by uid.
+  case rules(assistants: [UInt32], shared: [UInt32])
   case asked(Question)
   case answer(Answer)
   case ended(poll: UInt32)
+  /// A seat's answers count no more, or again.
+  case muted(seat: String, Bool)
+  /// A seat is closed until the class ends.
+  case removed(seat: String)
   /// The class has ended: what was asked in it is history.
   case over
 
   public struct Question: Equatable, Sendable {
     /// Grows within a journal.
     public var id: UInt32
+    /// The lesson whose slide it is.
+    public var lesson: ContentID
     /// From 0.
     public var slide: Int
     public var title: String
@@ -33,6 +41,8 @@ public enum JournalRecord: Equatable, Sendable {
 public enum Journal {
   /// Of a body.
   private static let most = 4096
+  /// Of the lists of users in the rules.
+  private static let mostUsers = 256
 
   public static func bytes(of record: JournalRecord) -> [UInt8] {
     var body = ByteWriter()
@@ -40,20 +50,31 @@ public enum Journal {
     case .asked(let question):
       body.write(UInt8(1))
       body.write(question.id)
+      body.write(question.lesson)
       body.write(UInt16(question.slide))
-      body.write(question.title)
+      body.write(line: question.title)
       body.write(UInt64(question.date))
     case .answer(let answer):
       body.write(UInt8(2))
       body.write(answer.poll)
-      body.write(answer.seat)
-      body.write(answer.nickname)
+      body.write(line: answer.seat)
+      body.write(line: answer.nickname)
       body.write(answer.nonce)
       body.write(answer.said) { $0.write($1) }
     case .ended(let poll):
       body.write(UInt8(3))
       body.write(poll)
     case .over: body.write(UInt8(4))
+    case .rules(let assistants, let shared):
+      body.write(UInt8(5))
+      for users in [assistants, shared] { body.write(Array(users.prefix(mostUsers))) { $0.write($1) } }
+    case .muted(let seat, let isMuted):
+      body.write(UInt8(6))
+      body.write(line: seat)
+      body.write(isMuted)
+    case .removed(let seat):
+      body.write(UInt8(7))
+      body.write(line: seat)
     }
     var record = ByteWriter()
     record.write(count: body.bytes.count)
@@ -62,45 +83,56 @@ public enum Journal {
     return record.bytes
   }
 
-  /// - Returns: the records, and how many of the bytes they are; what is behind is no record.
+  /// - Returns: the records, and how many of the bytes they are; what is behind is no record. One of a kind that only a
+  ///   newer version knows is left where it is.
   public static func read(_ bytes: [UInt8]) -> (records: [JournalRecord], length: Int) {
     var records: [JournalRecord] = []
     var reader = ByteReader(bytes)
     var length = 0
-    while let record = try? next(&reader) {
-      records.append(record)
-      length = bytes.count - reader.left
-    }
+    do {
+      while reader.left > 0 {
+        if let record = try next(&reader) { records.append(record) }
+        length = bytes.count - reader.left
+      }
+    } catch {}
     return (records, length)
   }
 
-  private static func next(_ reader: inout ByteReader) throws(ByteFault) -> JournalRecord {
+  /// - Returns: nil for a kind that is not known.
+  private static func next(_ reader: inout ByteReader) throws(ByteFault) -> JournalRecord? {
     let (length, sum) = (Int(try reader.integer(UInt32.self)), try reader.integer(UInt32.self))
     guard length <= most else { throw .cutOff }
     let body = try reader.take(length)
     guard checksum(body) == sum else { throw ByteFault(description: "a record is damaged") }
     var fields = ByteReader(body)
-    let record = try record(&fields)
+    guard let record = try record(&fields) else { return nil }
     try fields.end()
     return record
   }
 
-  private static func record(_ fields: inout ByteReader) throws(ByteFault) -> JournalRecord {
+  private static func record(_ fields: inout ByteReader) throws(ByteFault) -> JournalRecord? {
     switch try fields.integer(UInt8.self) {
     case 1:
       return .asked(
         .init(
-          id: try fields.integer(), slide: Int(try fields.integer(UInt16.self)),
-          title: try fields.text(most: WireText.most), date: Int(truncatingIfNeeded: try fields.integer(UInt64.self))))
+          id: try fields.integer(), lesson: try fields.contentID(), slide: Int(try fields.integer(UInt16.self)),
+          title: try fields.line(), date: Int(truncatingIfNeeded: try fields.integer(UInt64.self))))
     case 2:
       return .answer(
         .init(
-          poll: try fields.integer(), seat: try fields.text(most: WireText.most),
-          nickname: try fields.text(most: WireText.most), nonce: try fields.integer(), said: try fields.said()))
+          poll: try fields.integer(), seat: try fields.line(),
+          nickname: try fields.line(), nonce: try fields.integer(), said: try fields.said()))
     case 3: return .ended(poll: try fields.integer())
     case 4: return .over
-    default: throw ByteFault(description: "a record is of no kind that is known")
+    case 5: return .rules(assistants: try users(&fields), shared: try users(&fields))
+    case 6: return .muted(seat: try fields.line(), try fields.truth())
+    case 7: return .removed(seat: try fields.line())
+    default: return nil
     }
+  }
+
+  private static func users(_ fields: inout ByteReader) throws(ByteFault) -> [UInt32] {
+    try fields.list(most: mostUsers) { reader throws(ByteFault) in try reader.integer() }
   }
 
   /// CRC-32 as in ISO 3309.

@@ -55,7 +55,7 @@ extension Question {
   fileprivate func hidden(count: Int?) -> Question {
     let numbers =
       switch answer {
-      case .quantity: count ?? 1
+      case .quantity: min(count ?? 1, Question.mostNumbers)
       case .number, .choice: 1
       case .open(let count), .hidden(let count): count
       }
@@ -278,7 +278,7 @@ extension ByteReader {
   }
 
   private mutating func quantity() throws(ByteFault) -> Quantity {
-    guard let quantity = try? Quantity(try text(most: WireText.most)) else {
+    guard let quantity = try? Quantity(try line()) else {
       throw ByteFault(description: "a quantity is none")
     }
     return quantity

@@ -18,6 +18,8 @@ public enum OwnerMessage: Equatable, Sendable {
   case acknowledged(poll: UInt32, nonce: UInt64)
   /// Why the connection ends; one line for a person, who alone may try again.
   case farewell(String)
+  /// Why the connection ends for now; to come again later is of use.
+  case busy(String)
 }
 
 /// Which class this is, and which protocols its owner speaks.
@@ -47,24 +49,34 @@ public struct Welcome: Equatable, Sendable {
   }
 
   public var role: Role
-  /// The client's number, by which states tell whose they are.
-  public var client: UInt32
   /// The client's seat.
   public var seat: String
 
-  public init(role: Role, client: UInt32, seat: String) {
-    (self.role, self.client, self.seat) = (role, client, seat)
+  public init(role: Role, seat: String) {
+    (self.role, self.seat) = (role, seat)
   }
 }
 
-/// A state, and who did what led to it, by the client's own count; how far a training has come is nobody's doing.
-public struct PublishedState: Equatable, Sendable {
-  public var author: UInt32
+/// What somebody has done that led to a state; how far a training has come is nobody's doing.
+public struct Decision: Hashable, Sendable {
+  /// The `token` of the presenter's hello; 0 before anyone has presented.
+  public var author: UInt64
+  /// The presenter's own count.
   public var count: UInt32
+
+  public static let none = Decision(author: 0, count: 0)
+
+  public init(author: UInt64, count: UInt32) {
+    (self.author, self.count) = (author, count)
+  }
+}
+
+public struct PublishedState: Equatable, Sendable {
+  public var decision: Decision
   public var state: ClassState
 
-  public init(author: UInt32, count: UInt32, state: ClassState) {
-    (self.author, self.count, self.state) = (author, count, state)
+  public init(decision: Decision, state: ClassState) {
+    (self.decision, self.state) = (decision, state)
   }
 }
 
@@ -99,19 +111,18 @@ extension OwnerMessage {
       kind = 1
       writer.write(hello.oldest)
       writer.write(hello.newest)
-      writer.write(hello.name)
-      writer.write(hello.host)
+      writer.write(line: hello.name)
+      writer.write(line: hello.host)
       writer.write(hello.isPresenterHere)
       writer.write(UInt16(hello.here))
     case .welcome(let welcome):
       kind = 2
       writer.write(welcome.role.rawValue)
-      writer.write(welcome.client)
-      writer.write(welcome.seat)
+      writer.write(line: welcome.seat)
     case .state(let published):
       kind = 3
-      writer.write(published.author)
-      writer.write(published.count)
+      writer.write(published.decision.author)
+      writer.write(published.decision.count)
       writer.append(published.state.bytes)
     case .piece(let piece):
       kind = 4
@@ -122,13 +133,16 @@ extension OwnerMessage {
       writer.write(nonce)
     case .farewell(let reason):
       kind = 6
-      writer.write(reason)
+      writer.write(line: reason)
     case .roster(let roster):
       kind = 7
       writer.append(roster.bytes)
     case .want(let id):
       kind = 8
       writer.write(id)
+    case .busy(let reason):
+      kind = 9
+      writer.write(line: reason)
     }
     return Packet(kind: kind, epoch: epoch, sequence: sequence, body: writer.bytes)
   }
@@ -141,33 +155,29 @@ extension OwnerMessage {
     case 1:
       self = .hello(
         ClassHello(
-          oldest: try reader.integer(), newest: try reader.integer(), name: try reader.text(most: WireText.most),
-          host: try reader.text(most: WireText.most), isPresenterHere: try reader.truth(),
+          oldest: try reader.integer(), newest: try reader.integer(), name: try reader.line(),
+          host: try reader.line(), isPresenterHere: try reader.truth(),
           here: Int(try reader.integer(UInt16.self))))
     case 2:
       guard let role = Welcome.Role(rawValue: try reader.integer()) else {
         throw ByteFault(description: "a role is unknown")
       }
-      self = .welcome(Welcome(role: role, client: try reader.integer(), seat: try reader.text(most: WireText.most)))
+      self = .welcome(Welcome(role: role, seat: try reader.line()))
     case 3:
       self = .state(
         PublishedState(
-          author: try reader.integer(), count: try reader.integer(), state: try ClassState(bytes: reader.rest())))
+          decision: Decision(author: try reader.integer(), count: try reader.integer()),
+          state: try ClassState(bytes: reader.rest())))
     case 4: self = .piece(try reader.piece())
     case 5: self = .acknowledged(poll: try reader.integer(), nonce: try reader.integer())
-    case 6: self = .farewell(try reader.text(most: WireText.most))
+    case 6: self = .farewell(try reader.line())
     case 7: self = .roster(try Roster(bytes: reader.rest()))
     case 8: self = .want(try reader.contentID())
+    case 9: self = .busy(try reader.line())
     default: return nil
     }
     try reader.end()
   }
-}
-
-/// Names and reasons: short lines.
-enum WireText {
-  /// Bytes of UTF-8.
-  static let most = 512
 }
 
 extension ByteWriter {

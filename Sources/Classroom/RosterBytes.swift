@@ -4,8 +4,8 @@ extension Roster {
   var bytes: [UInt8] {
     var writer = ByteWriter()
     writer.write(seats) { writer, seat in
-      writer.write(seat.name)
-      writer.write(seat.nickname)
+      writer.write(line: seat.name)
+      writer.write(line: seat.nickname)
       let flags = [seat.isHere, seat.isFollowing, seat.isBehind, seat.isLost, seat.isMuted, seat.isRemoved]
       writer.write(flags.enumerated().reduce(into: 0 as UInt8) { $0 |= $1.element ? 1 << $1.offset : 0 })
       writer.write(seat.said) { writer, said in writer.write(said) { $0.write($1) } }
@@ -19,7 +19,7 @@ extension Roster {
     self.init()
     var reader = ByteReader(bytes)
     seats = try reader.list(most: ClassOwner.mostSeats) { reader throws(ByteFault) in
-      var seat = Seat(name: try reader.text(most: WireText.most), nickname: try reader.text(most: WireText.most))
+      var seat = Seat(name: try reader.line(), nickname: try reader.line())
       let flags = try reader.integer(UInt8.self)
       (seat.isHere, seat.isFollowing, seat.isBehind) = (flags & 1 != 0, flags & 2 != 0, flags & 4 != 0)
       (seat.isLost, seat.isMuted) = (flags & 8 != 0, flags & 16 != 0)

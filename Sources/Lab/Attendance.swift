@@ -18,6 +18,8 @@ public struct Attendance: Hashable, Sendable {
   public init(_ news: ClassNews) {
     self.news = news
   }
+
+  static let outOfReach = "the class cannot be reached at the moment; nothing was said to it"
 }
 
 /// What a class tells one of its people, beside the lecture itself.

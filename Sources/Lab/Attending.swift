@@ -91,6 +91,10 @@ func attend(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: La
     viewpoint.message = "a key of a class; this lesson is open for you alone"
     return
   }
+  if attendance.news.part == .presenter, !attendance.news.isConnected, action == .ask || action == .bars {
+    viewpoint.message = Attendance.outOfReach
+    return
+  }
   switch (action, attendance.news.part) {
   case (.follow, .follower): follow(&lecture, &viewpoint)
   case (.point, .follower): resume(&lecture, &viewpoint)

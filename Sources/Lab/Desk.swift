@@ -26,8 +26,22 @@ public enum DeskAction: Hashable, Sendable {
   case showTally(Bool)
 }
 
+extension DeskAction {
+  /// Whether somebody else has to hear of it.
+  fileprivate var isForTheClass: Bool {
+    switch self {
+    case .mute(.some), .remove(.some), .confirm(true), .showTally: true
+    case .mute(nil), .remove(nil), .seats, .names, .choose, .confirm(false): false
+    }
+  }
+}
+
 /// The keys of a desk.
 func sit(_ viewpoint: inout Viewpoint, _ action: DeskAction) {
+  if action.isForTheClass, viewpoint.attendance?.news.isConnected == false {
+    viewpoint.message = Attendance.outOfReach
+    return
+  }
   switch action {
   case .seats: viewpoint.desk.showsSeats.toggle()
   case .names:

@@ -15,7 +15,7 @@ struct DrawnProgram {
     guard pty >= 0 else { throw BenchFault("no pseudo-terminal: \(String(cString: strerror(errno)))") }
     let program = OwnerProcess.beside("bilab")
     let environment = [
-      "TERM=xterm-256color", "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", "HOME=\(folder)", "XDG_RUNTIME_DIR=\(folder)",
+      "TERM=xterm-256color", "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", "HOME=\(folder)", "TMPDIR=\(folder)",
       "XDG_STATE_HOME=\(folder)",
     ]
     var argv = ([program] + arguments).map { strdup($0) } + [nil]

@@ -72,13 +72,14 @@ struct Follower {
       switch event {
       case .state(let published):
         hasState = true
-        guard let sent = published.state.shown.flatMap({ SentTime.read($0.lecture) }), published.count > newest else {
+        guard let sent = published.state.shown.flatMap({ SentTime.read($0.lecture) }), published.decision.count > newest
+        else {
           continue
         }
-        if newest > 0 { skipped += Int(published.count - newest) - 1 }
-        newest = published.count
+        if newest > 0 { skipped += Int(published.decision.count - newest) - 1 }
+        newest = published.decision.count
         age = Double(nanoseconds() - sent) / 1e6
-      case .farewell, .broken: socket.leave()
+      case .farewell, .busy, .broken: socket.leave()
       default: break
       }
     }

@@ -32,7 +32,7 @@ struct MemberSocket {
       }
       poll(nil, 0, 1)
     }
-    member.connected()
+    member.reconnect()
   }
 
   mutating func leave() {

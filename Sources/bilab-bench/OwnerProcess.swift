@@ -9,7 +9,7 @@ final class OwnerProcess {
 
   /// - Throws: `BenchFault` where it does not start.
   init() throws {
-    let root = getenv("XDG_RUNTIME_DIR").map { String(cString: $0) } ?? "/tmp"
+    let root = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array((root + "/bench-XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else { throw BenchFault("\(root): \(String(cString: strerror(errno)))") }
     folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

@@ -19,11 +19,13 @@ final class ClassServer: @unchecked Sendable {
   private var lastClient: ClassOwner.Client = 0
   private var lastPublished = NIODeadline.now() - pauses.soon
   private var publication: (task: Scheduled<Void>, deadline: NIODeadline)?
+  private var isEnding = false
   private let end: EventLoopPromise<Void>
 
   init(_ owner: ClassOwner, journal: JournalFile, accounts: Accounts, loop: any EventLoop) {
     (self.owner, self.journal, self.accounts, self.loop) = (owner, journal, accounts, loop)
     end = loop.makePromise()
+    journal.kept = { records in self.kept(records) }
   }
 
   /// Done when the class has ended.
@@ -40,6 +42,7 @@ final class ClassServer: @unchecked Sendable {
     // NIO's own is shorter than a class that comes at the bell.
     listen(place.socket, Self.backlog)
     closed.whenComplete { _ in channel.close(promise: nil) }
+    loop.execute { self.perform(self.owner.begin()) }
   }
 
   // MARK: What connections tell
@@ -56,11 +59,11 @@ final class ClassServer: @unchecked Sendable {
     guard let peer else { return channel.close(promise: nil) }
     peer.whenComplete { result in
       guard case .success(let peer) = result else { return channel.close(promise: nil) }
-      self.perform(self.owner.connected(client, user: peer.user, userName: self.accounts.name(of: peer.user)))
+      let name = self.accounts.name(of: peer.user)
+      self.perform(self.owner.connected(client, user: peer.user, process: peer.process, userName: name))
     }
-    connection.hello = loop.scheduleTask(in: Self.helloTime) {
-      self.perform(self.owner.refuse(client, "no hello came"))
-    }
+    // Without a word: who was only slow comes again by himself.
+    connection.hello = loop.scheduleTask(in: Self.helloTime) { connection.close() }
   }
 
   func received(_ packet: Packet, _ client: ClassOwner.Client) {
@@ -91,21 +94,22 @@ final class ClassServer: @unchecked Sendable {
         connections[client]?.show(ByteBuffer(bytes: owner.stateBytes))
         if owner.isPresenter(client) { connections[client]?.tell(ByteBuffer(bytes: owner.rosterBytes(at: .now))) }
       case .serve(let id, let content, let client): connections[client]?.serve(id, content)
-      case .keep(let record): keep(record)
+      case .keep(let record): journal.keep(record, on: loop)
       case .close(let client): connections[client]?.close()
-      // A full disk keeps no class alive.
-      case .end: journal.keep(.over, on: loop) { _ in self.end.succeed() }
+      case .end:
+        isEnding = true
+        journal.keep(.over, on: loop)
       }
     }
     schedule()
   }
 
-  private func keep(_ record: JournalRecord) {
-    journal.keep(record, on: loop) { kept in
-      if kept.isEmpty { self.owner.savingFailed() }
-      for record in kept { self.perform(self.owner.kept(record)) }
-      self.schedule()
-    }
+  private func kept(_ records: [JournalRecord]) {
+    if records.isEmpty { owner.savingFailed() }
+    for record in records { perform(owner.kept(record)) }
+    schedule()
+    // A full disk keeps no class alive.
+    if isEnding, records.isEmpty || records.contains(.over) { end.succeed() }
   }
 
   // MARK: Publishing

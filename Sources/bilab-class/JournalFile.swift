@@ -20,6 +20,8 @@ final class JournalFile: @unchecked Sendable {
   private let thread = NIOThreadPool(numberOfThreads: 1)
   // The loop's alone.
   private var waiting: [JournalRecord] = []
+  /// Called on the loop for what is kept, or with nothing when the disk takes no records.
+  var kept: (@Sendable ([JournalRecord]) -> Void)?
   private var isWriting = false
 
   /// - Throws: where a file is there that cannot be read as a whole. Nobody adds to what they do not know. A file that
@@ -28,26 +30,39 @@ final class JournalFile: @unchecked Sendable {
     self.path = path
     file = Self.open(path)
     var status = stat()
-    guard file >= 0 || lstat(path, &status) != 0 else { throw Self.fault(path) }
+    if file < 0 {
+      let fault = Self.fault(path)
+      guard lstat(path, &status) != 0 else { throw fault }
+    }
     let bytes = file < 0 ? [] : try Self.bytes(of: file, path)
     (records, length) = Journal.read(bytes)
     // What a crash has cut off.
     if length < bytes.count { ftruncate(file, length) }
   }
 
+  /// - Returns: -1 with the reason in `errno`; EWOULDBLOCK where another owner adds to it.
   private static func open(_ path: String, _ flags: Int32 = 0) -> Int32 {
-    Glibc.open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | flags, 0o600)
+    let file = Glibc.open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | flags, 0o600)
+    guard file >= 0, flock(file, LOCK_EX | LOCK_NB) != 0 else { return file }
+    let reason = errno
+    close(file)
+    errno = reason
+    return -1
   }
 
-  /// Keeps a record, sooner or later.
-  ///
-  /// - Parameter done: called on the loop for what is kept, or with nothing when the disk takes no records.
-  func keep(_ record: JournalRecord, on loop: any EventLoop, done: @escaping @Sendable ([JournalRecord]) -> Void) {
+  /// Keeps a record, sooner or later. `kept` is told of it.
+  func keep(_ record: JournalRecord, on loop: any EventLoop) {
+    // While the disk takes nothing, the last answer of a seat is enough.
+    if case .answer(let new) = record {
+      waiting.removeAll {
+        if case .answer(let old) = $0 { (old.poll, old.seat) == (new.poll, new.seat) } else { false }
+      }
+    }
     waiting.append(record)
-    write(on: loop, done)
+    write(on: loop)
   }
 
-  private func write(on loop: any EventLoop, _ done: @escaping @Sendable ([JournalRecord]) -> Void) {
+  private func write(on loop: any EventLoop) {
     guard !isWriting, !waiting.isEmpty else { return }
     isWriting = true
     let records = waiting
@@ -56,12 +71,12 @@ final class JournalFile: @unchecked Sendable {
     thread.runIfActive(eventLoop: loop) { self.append(records) }.whenComplete { result in
       self.isWriting = false
       if case .success(true) = result {
-        done(records)
-        self.write(on: loop, done)
+        self.kept?(records)
+        self.write(on: loop)
       } else {
         self.waiting = records + self.waiting
-        done([])
-        loop.scheduleTask(in: Self.pause) { self.write(on: loop, done) }
+        self.kept?([])
+        loop.scheduleTask(in: Self.pause) { self.write(on: loop) }
       }
     }
   }
@@ -71,6 +86,7 @@ final class JournalFile: @unchecked Sendable {
     // Not one that somebody else has made since.
     if file < 0 { file = Self.open(path, O_EXCL) }
     let bytes = records.flatMap { Journal.bytes(of: $0) }
+    guard length + bytes.count <= Self.mostBytes else { return false }
     var written = 0
     while written < bytes.count {
       let count = bytes[written...].withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, length + written) }
@@ -106,5 +122,9 @@ final class JournalFile: @unchecked Sendable {
   }
 
   /// - Returns: the reason in `errno`.
-  private static func fault(_ path: String) -> StartFault { .refused("\(path): \(String(cString: strerror(errno)))") }
+  private static func fault(_ path: String) -> StartFault {
+    errno == EWOULDBLOCK
+      ? .refused("another class keeps its answers in \(path); --class gives this one a name of its own")
+      : .refused("\(path): \(String(cString: strerror(errno)))")
+  }
 }

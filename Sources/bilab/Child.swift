@@ -54,24 +54,23 @@ struct Child {
   }
 
   /// The next line that it prints; empty at the end.
-  func line() -> String {
+  ///
+  /// - Parameter limit: milliseconds; nil where that is too short.
+  func line(within limit: Int) -> String? {
+    let end = milliseconds() + limit
     var line: [UInt8] = []
     var byte: UInt8 = 0
     while line.count < 4096 {
+      var file = pollfd(fd: output.file, events: Int16(POLLIN), revents: 0)
+      let state = poll(&file, 1, Int32(max(end - milliseconds(), 0)))
+      if state < 0, errno == EINTR { continue }
+      guard state != 0 else { return nil }
       let count = read(output.file, &byte, 1)
       if count < 0, errno == EINTR { continue }
       guard count == 1, byte != UInt8(ascii: "\n") else { break }
       line.append(byte)
     }
     return String(decoding: line, as: UTF8.self)
-  }
-
-  /// All lines that it prints until its end.
-  func lines() -> [String] {
-    var lines: [String] = []
-    while case let line = line(), !line.isEmpty { lines.append(line) }
-    _ = end()
-    return lines
   }
 
   /// Waits for its end.

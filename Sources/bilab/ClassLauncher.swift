@@ -10,8 +10,12 @@ struct ClassLauncher {
   var assistants: [String] = []
   var sharedAccounts: [String] = []
 
-  /// - Throws: `Failure` with what the owner said; none if it runs, or another one does.
-  func start() throws(Failure) {
+  /// Milliseconds for an owner to begin.
+  private static let patience = 5000
+
+  /// - Returns: whether it was this that started one; another one may have the class.
+  /// - Throws: `Failure` with what the owner said.
+  func start() throws(Failure) -> Bool {
     let program = Self.program
     let arguments =
       ["--name", name, "--socket", socket, "--journal", journal]
@@ -23,9 +27,12 @@ struct ClassLauncher {
       let how = error.code == ENOENT ? "; swift build -c release --product bilab-class makes it" : ""
       throw Failure("the owner of a class, \(SafeText.string(program)), does not start: \(error)\(how)")
     }
-    let answer = child.line()
-    if answer == "ready" { return }
-    guard child.end() != Self.taken else { return }
+    guard let answer = child.line(within: Self.patience) else {
+      throw Failure(
+        "the class has not begun after \(Self.patience / 1000) s; is the disk of \(SafeText.string(journal)) slow?")
+    }
+    if answer == "ready" { return true }
+    guard child.end() != Self.taken else { return false }
     throw Failure(
       answer.isEmpty ? "the class did not start" : SafeText.string(answer.replacing("bilab-class: ", with: "")))
   }

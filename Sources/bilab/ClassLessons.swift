@@ -31,7 +31,8 @@ struct ClassLessons {
   ///
   /// - Parameter id: what `text` gives.
   /// - Returns: nil where contents are missing, which are added to `missing`.
-  func open(_ lesson: SharedLesson, _ id: ContentID, missing: inout [ContentID]) -> (Lesson, WeightFiles)? {
+  /// - Throws: where the class's text is no lesson.
+  func open(_ lesson: SharedLesson, _ id: ContentID, missing: inout [ContentID]) throws -> (Lesson, WeightFiles)? {
     let text = contents[id] ?? builtIn(lesson)
     missing += ([id] + lesson.files.map(\.content)).filter { contents[$0] == nil && ($0 != id || text == nil) }
     guard missing.isEmpty, let text else { return nil }
@@ -41,7 +42,7 @@ struct ClassLessons {
       files[file.name] = try? WeightFile.tensors(from: stored.tensors)
     }
     if id == lesson.original { return (Lesson.read(text, name: lesson.name).lesson, files) }
-    return (try? Lesson(sharedBytes: text)).map { ($0, files) }
+    return (try Lesson(sharedBytes: text), files)
   }
 
   /// A lesson as the presenter has it, if it is here.

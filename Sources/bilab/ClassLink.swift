@@ -63,7 +63,10 @@ final class ClassLink {
     }
     guard socket >= 0 else { return [] }
     var news: [News] = []
-    if let reason = send() ?? receive(&news) ?? send() { news.append(cut(reason)) }
+    // What has come is heard, though nothing can be said any more: it may be why.
+    let sent = send()
+    let received = receive(&news)
+    if socket >= 0, let reason = received ?? sent ?? send() { news.append(cut(reason)) }
     if socket >= 0, !isGreeted, milliseconds() >= connectedAt + Self.helloTime {
       news.append(cut("nothing that answers there is a class"))
     }
@@ -105,13 +108,14 @@ final class ClassLink {
       return reason
     }
     (socket, retry, isGreeted, connectedAt) = (file, nil, false, milliseconds())
-    member.connected()
+    member.reconnect()
     return nil
   }
 
   private func cut(_ reason: String) -> News {
     close(socket)
     socket = -1
+    member.reconnect()
     again()
     defer { isGreeted = false }
     return .cut(wasGreeted: isGreeted, reason: reason)

@@ -14,11 +14,9 @@ struct ClassPlaces {
   static let shared = "/run/bilab"
   private static let socketName = "live.sock"
 
-  /// Where a user's own classes lie, for nobody else.
-  private static var own: String {
-    if let runtime = variable("XDG_RUNTIME_DIR") { return runtime + "/bilab" }
-    return "/tmp/bilab-\(getuid())"
-  }
+  /// Where a user's own classes lie, for nobody else. What XDG_RUNTIME_DIR names goes away when its user has logged out
+  /// everywhere, as a presenter does whose only link is cut.
+  private static var own: String { (variable("TMPDIR") ?? "/tmp") + "/bilab-\(getuid())" }
 
   /// Where classes are looked for.
   static var roots: [String] { [variable("BILAB_CLASSES") ?? shared, own] }
@@ -27,7 +25,10 @@ struct ClassPlaces {
   static func all() -> [Place] { folders(in: roots).filter { access($0.socket, F_OK) == 0 } }
 
   private static func folders(in roots: [String]) -> [Place] {
-    roots.flatMap { root in names(in: root).map { Place(name: $0, socket: "\(root)/\($0)/\(socketName)") } }
+    // Anyone may have made a folder in /tmp.
+    roots.filter { $0 != own || isMine($0) }.flatMap { root in
+      names(in: root).map { Place(name: $0, socket: "\(root)/\($0)/\(socketName)") }
+    }
   }
 
   /// A socket that somebody named.

@@ -11,6 +11,8 @@ import Terminal
 final class ClassSession {
   /// Milliseconds between two states that a follower takes: ten frames a second.
   private static let pause = 100
+  /// Between two words about this person, however fast the key is pressed.
+  private static let tellingPause = 400
 
   let link: ClassLink
   let part: ClassNews.Part
@@ -21,12 +23,17 @@ final class ClassSession {
   private var lessons = ClassLessons()
   /// What the lecture on the screen is of.
   private var current: (text: ContentID, shared: SharedLesson, lesson: Lesson)?
-  /// What the screen shows of it.
-  private var taken: (version: Version, isWhole: Bool)?
+  /// What the class showed when this screen last took it over.
+  private var taken: Taken?
+  /// Whether anything has come since that was missing then.
+  private var hasNewContents = false
   /// The lecture's bytes from which trainings were taken over last.
   private var progress: [UInt8] = []
   private var pointed: UInt32?
+  /// What the class was told of this person, and when.
   private var told = (isFollowing: true, isLost: false)
+  private var person = (isFollowing: true, isLost: false)
+  private var lastTold = 0
   private var lastTaken = 0
   /// A presenter's.
   private var presenting: Presenting?
@@ -34,17 +41,11 @@ final class ClassSession {
   /// Why the class is over for this person, until it is on the screen.
   private var farewell: String?
 
-  /// What makes a state another one to show: somebody has done something, or a training has come further.
-  private struct Version: Equatable {
-    var epoch: UInt64
-    var author: UInt32
-    var count: UInt32
+  private struct Taken {
+    var decision: Decision
     var shown: Shown
-
-    init?(_ newest: PublishedState?, _ member: ClassMember) {
-      guard let newest, let shown = newest.state.shown else { return nil }
-      (epoch, author, count, self.shown) = (member.epoch, newest.author, newest.count, shown)
-    }
+    /// Whether trained weights that it names were not here.
+    var isPartial: Bool
   }
 
   enum Role {
@@ -57,7 +58,9 @@ final class ClassSession {
     self.link = link
     switch role {
     case .follower: (part, presenting, launcher) = (.follower, nil, nil)
-    case .presenter(let own, let start): (part, presenting, launcher) = (.presenter, own, start)
+    case .presenter(let own, let start):
+      (part, presenting, launcher) = (.presenter, own, start)
+      for (id, bytes) in own.material?.contents ?? [:] { lessons.keep(bytes, as: id) }
     }
     news = ClassNews(name: name, part: part)
   }
@@ -75,6 +78,7 @@ final class ClassSession {
       case .cut(let wasGreeted, let reason) where !wasGreeted:
         throw Failure("\(SafeText.string(link.path)): \(reason)")
       case .heard(.farewell(let reason)), .heard(.broken(let reason)): throw Failure(SafeText.string(reason))
+      case .heard(.busy(let reason)) where !waits: throw Failure(SafeText.string(reason) + "; try again in a moment")
       default: break
       }
       take(item)
@@ -91,7 +95,7 @@ final class ClassSession {
   /// Milliseconds until something is to be done; nil for never.
   var wait: Int? {
     let own = part == .follower ? (pauseLeft > 0 ? pauseLeft : nil) : presenting?.wait(milliseconds())
-    return [link.wait, own].compactMap { $0 }.min()
+    return [link.wait, own, tellingWait].compactMap { $0 }.min()
   }
 
   private var pauseLeft: Int { max(lastTaken + Self.pause - milliseconds(), 0) }
@@ -112,29 +116,44 @@ final class ClassSession {
       update(&lecture, &viewpoint, .ignored(reason: SafeText.string(reason)))
     }
     follow(&lecture, &viewpoint)
-    if part == .presenter { present(lecture, viewpoint) }
+    tell(viewpoint)
+    if part == .presenter { present(lecture) }
   }
 
   private func take(_ item: ClassLink.News) {
     switch item {
     case .cut:
+      let isNews = news.isConnected
       (news.isConnected, news.isPresenterHere) = (false, false)
-      // The owner may be gone; where it is not, this changes nothing.
-      if let launcher, (try? launcher.start()) != nil { link.hurry() }
+      startOwner(isNews: isNews)
     case .heard(.greeted(let hello)): news.name = hello.name
     case .heard(.welcomed):
       news.isConnected = true
       told = (true, false)
       newest = nil
+      presenting?.reconnected()
     case .heard(.state(let published)): take(published)
     case .heard(.roster(let roster)):
       self.roster = (roster, milliseconds())
       news.lost = roster.lost
       news.poll = roster.poll
-    case .heard(.content(let id, let bytes)): lessons.keep(bytes, as: id)
+    case .heard(.content(let id, let bytes)):
+      lessons.keep(bytes, as: id)
+      hasNewContents = true
     case .heard(.acknowledged): news.isAnswerKept = true
     case .heard(.farewell(let reason)), .heard(.broken(let reason)):
       (news.isConnected, news.isPresenterHere, farewell) = (false, false, reason)
+    case .heard(.busy(let reason)): farewell = reason
+    }
+  }
+
+  /// The owner may be gone; where it is not, this changes nothing.
+  private func startOwner(isNews: Bool) {
+    guard let launcher else { return }
+    do throws(Failure) {
+      if try launcher.start() { link.hurry() }
+    } catch {
+      if isNews { farewell = "\(error)" }
     }
   }
 
@@ -148,44 +167,54 @@ final class ClassSession {
 
   /// Shows what the presenter shows, unless this screen made it.
   private func follow(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
-    guard let newest, let version = Version(newest, link.member) else { return }
-    let shown = version.shown
-    guard hasToFollow else { return takeProgress(shown, &lecture, &viewpoint) }
-    if let taken, taken == (version, true) { return }
-    var missing: [ContentID] = []
-    let text = lessons.text(of: shown.lesson, isWhole: part == .presenter)
-    if current?.text != text || current?.shared.files != shown.lesson.files {
-      // Who explores goes on with the lesson at hand, and finds the other one on coming back.
-      guard part == .presenter || viewpoint.isFollowing else { return }
-      guard let (lesson, files) = lessons.open(shown.lesson, text, missing: &missing) else { return want(missing) }
-      let isSame = current?.shared.original == shown.lesson.original
-      lecture = Lecture(lesson, files: files, pretrained: .shipped)
-      if !isSame {
-        viewpoint = Viewpoint(theme: viewpoint.theme)
-        update(&lecture, &viewpoint, .attend(news))
-      }
-      current = (text, shown.lesson, lesson)
-    }
-    guard let lesson = current?.lesson else { return }
+    guard let newest, let shown = newest.state.shown else { return }
+    guard hasToFollow || canFillIn(lecture) else { return takeProgress(shown, &lecture, &viewpoint) }
+    hasNewContents = false
     do {
+      guard try open(shown.lesson, &lecture, &viewpoint), let lesson = current?.lesson else { return }
       let read = try LectureState.read(shown.lecture, of: lesson) { lessons[$0] }
       want(read.missing)
+      taken = Taken(decision: newest.decision, shown: shown, isPartial: !read.missing.isEmpty)
       let isNews = shown.point?.count != pointed
       pointed = shown.point?.count
       update(&lecture, &viewpoint, .shared(read.state, point: isNews ? shown.point?.focus : nil))
       say(lecture, viewpoint)
-      taken = (version, read.missing.isEmpty)
-      lessons.forget(allBut: shown.contents)
-      presenting?.tookOver(lecture, newest, shown, lessons, link.member, isWhole: read.missing.isEmpty)
     } catch {
-      update(&lecture, &viewpoint, .ignored(reason: "what the presenter shows cannot be read: \(error)"))
+      taken = Taken(decision: newest.decision, shown: shown, isPartial: false)
+      presenting?.leavesAside(newest.decision)
+      return update(&lecture, &viewpoint, .ignored(reason: "what the presenter shows cannot be read: \(error)"))
     }
+    lessons.forget(allBut: shown.contents)
+    presenting?.tookOver(lecture, newest, lessons)
     lastTaken = milliseconds()
+  }
+
+  /// Puts the lesson that the class has on the screen.
+  ///
+  /// - Returns: false while it is on its way, and while this person explores another one.
+  private func open(_ shared: SharedLesson, _ lecture: inout Lecture, _ viewpoint: inout Viewpoint) throws -> Bool {
+    let text = lessons.text(of: shared, isWhole: part == .presenter)
+    if current?.text == text, current?.shared.files == shared.files { return true }
+    // Who explores goes on with the lesson at hand, and finds the other one on coming back.
+    guard part == .presenter || viewpoint.isFollowing else { return false }
+    var missing: [ContentID] = []
+    guard let (lesson, files) = try lessons.open(shared, text, missing: &missing) else {
+      want(missing)
+      return false
+    }
+    let isSame = current?.shared.original == shared.original
+    lecture = Lecture(lesson, files: files, pretrained: .shipped)
+    if !isSame {
+      viewpoint = Viewpoint(theme: viewpoint.theme)
+      update(&lecture, &viewpoint, .attend(news))
+    }
+    current = (text, shared, lesson)
+    return true
   }
 
   /// Where this screen is what the class shows, but for trainings that another presenter computes.
   private func takeProgress(_ shown: Shown, _ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
-    guard let current, current.shared.original == shown.lesson.original, shown.lecture != progress,
+    guard part == .presenter, let current, current.shared.original == shown.lesson.original, shown.lecture != progress,
       let read = try? LectureState.read(shown.lecture, of: current.lesson, weights: { lessons[$0] })
     else { return }
     progress = shown.lecture
@@ -196,12 +225,14 @@ final class ClassSession {
   /// Whether the class shows what this screen has to show.
   private var hasToFollow: Bool {
     guard let newest, let shown = newest.state.shown else { return false }
-    return presenting?.takesOver(newest, shown, link.member) ?? true
+    if let presenting { return presenting.takesOver(newest, link.member) }
+    return taken.map { ($0.decision, $0.shown) != (newest.decision, shown) } ?? true
   }
 
-  /// Whether what another presenter shows is on this screen by now; what it is of may still be under way.
-  private var isWhereTheClassIs: Bool {
-    !hasToFollow || taken?.version == Version(newest, link.member)
+  /// Whether weights have come that this screen went without, and nothing else was done here since.
+  private func canFillIn(_ lecture: Lecture) -> Bool {
+    guard hasNewContents, let taken, taken.isPartial, taken.shown == newest?.state.shown else { return false }
+    return part == .follower || presenting?.isAhead(lecture) == false
   }
 
   private func want(_ contents: [ContentID]) {
@@ -211,31 +242,23 @@ final class ClassSession {
 
   // MARK: To the class
 
-  /// Shows the class what has changed since the last time.
-  private func present(_ lecture: Lecture, _ viewpoint: Viewpoint) {
-    guard let newest, link.member.welcome != nil else { return }
-    if let poll = news.poll, poll.isOpen, poll.id != presenting?.endedPoll, isWhereTheClassIs, lecture.isPast(poll) {
-      presenting?.endedPoll = poll.id
-      link.member.say(.endPoll)
-    }
-    let isUpToDate = isWhereTheClassIs
-    if let reason = presenting?.present(lecture, over: newest, link, isUpToDate: isUpToDate) { farewell = reason }
+  /// Shows the class what has changed since the last time. What another presenter has done goes before it.
+  private func present(_ lecture: Lecture, isUrgent: Bool = false) {
+    guard let newest, link.member.welcome != nil, !hasToFollow else { return }
+    if presenting?.leaves(news.poll, lecture) == true { link.member.say(.endPoll) }
+    if let reason = presenting?.present(lecture, over: newest, link, isUrgent: isUrgent) { farewell = reason }
     link.flush()
   }
 
   /// Says what the last action has to say, and what this person does.
   func say(_ lecture: Lecture, _ viewpoint: Viewpoint) {
-    guard let attendance = viewpoint.attendance else { return }
     switch viewpoint.saying {
     case .answer(let poll, let said):
       news.isAnswerKept = false
       link.member.answer(poll, said)
     case .ask(let slide):
       // The class has to be at the question before it hears of it.
-      if let newest, link.member.welcome != nil {
-        let reason = presenting?.present(lecture, over: newest, link, isUpToDate: true, isUrgent: true)
-        farewell = reason ?? farewell
-      }
+      present(lecture, isUrgent: true)
       link.member.say(.ask(slide: slide, title: lecture.lesson.slides[slide].title))
     case .endPoll: link.member.say(.endPoll)
     case .showTally(let isShown): link.member.say(.showTally(isShown))
@@ -244,11 +267,28 @@ final class ClassSession {
     case .point(let focus): presenting?.point(at: focus)
     case .following, .lost, nil: break
     }
-    if told.isFollowing != attendance.isFollowing { link.member.say(.following(attendance.isFollowing)) }
-    if told.isLost != attendance.isLost { link.member.say(.lost(attendance.isLost)) }
-    told = (attendance.isFollowing, attendance.isLost)
+    tell(viewpoint)
+  }
+
+  /// Tells the class whether this person follows, and is lost.
+  private func tell(_ viewpoint: Viewpoint) {
+    if let attendance = viewpoint.attendance { person = attendance.person }
+    if let wait = tellingWait, wait == 0 {
+      if told.isFollowing != person.isFollowing { link.member.say(.following(person.isFollowing)) }
+      if told.isLost != person.isLost { link.member.say(.lost(person.isLost)) }
+      (told, lastTold) = (person, milliseconds())
+    }
     link.flush()
   }
+
+  /// Milliseconds until there is something to tell; nil for nothing.
+  private var tellingWait: Int? {
+    told == person || link.member.welcome == nil ? nil : max(lastTold + Self.tellingPause - milliseconds(), 0)
+  }
+}
+
+extension Attendance {
+  fileprivate var person: (isFollowing: Bool, isLost: Bool) { (isFollowing, isLost) }
 }
 
 /// Milliseconds of a clock that nobody sets.

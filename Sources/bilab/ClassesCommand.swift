@@ -14,7 +14,7 @@ struct ClassesCommand: ParsableCommand {
         switch item {
         case .heard(.greeted(let hello)):
           let presenter = hello.isPresenterHere ? "presenting now" : "presenter away"
-          rows.append([place.name, SafeText.string(hello.host), "\(hello.here) here", presenter])
+          rows.append([SafeText.string(place.name), SafeText.string(hello.host), "\(hello.here) here", presenter])
         default: break
         }
         return true

@@ -46,7 +46,7 @@ struct HostCommand: ParsableCommand {
     let place =
       try socket.map { try ClassPlaces.named($0, name) }
       ?? (end ? ClassPlaces.toJoin(name) : ClassPlaces.toHost(name))
-    let link = ClassLink(place.socket, ClientHello(wantsToPresent: true))
+    let link = ClassLink(place.socket, ClientHello(wantsToPresent: true, token: .random(in: 1 ... .max)))
     if end { return try endClass(place, link) }
     let theme = try Theme.chosen(theme)
     let source = LessonSource(lesson ?? LessonSource.chapter)
@@ -58,7 +58,10 @@ struct HostCommand: ParsableCommand {
       name: place.name, socket: place.socket, journal: ClassPlaces.journal(of: place.name),
       assistants: assistants, sharedAccounts: sharedAccounts)
     try ClassPlaces.makeFolders(of: launcher.journal)
-    try launcher.start()
+    let isNew = try launcher.start()
+    if !isNew, !assistants.isEmpty || !sharedAccounts.isEmpty {
+      update(&lecture, &viewpoint, .ignored(reason: "the class runs already; --with and --shared count when it begins"))
+    }
     let presenting = Presenting(try PresenterMaterial(source, opened.lesson), isNamed: lesson != nil)
     let session = ClassSession(link, .presenter(presenting, launcher), name: place.name)
     try session.begin(&lecture, &viewpoint)

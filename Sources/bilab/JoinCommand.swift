@@ -36,7 +36,7 @@ struct JoinCommand: ParsableCommand {
     }
     if kiosk { Kiosk.cleanEnvironment() }
     let place = try socket.map { try ClassPlaces.named($0, name) } ?? ClassPlaces.toJoin(name, waits: kiosk)
-    let hello = ClientHello(seat: seat, name: nickname, token: .random(in: 0 ... .max))
+    let hello = ClientHello(seat: seat, name: nickname, token: .random(in: 1 ... .max))
     let session = ClassSession(ClassLink(place.socket, hello), .follower, name: place.name)
     var lecture = Lecture(Self.waiting(place.name))
     var viewpoint = Viewpoint(theme: try Theme.chosen(theme))

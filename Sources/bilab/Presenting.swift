@@ -5,14 +5,22 @@ import Lessons
 /// What a presenter opened, as bytes that the class can be given.
 struct PresenterMaterial {
   let name: String
+  let original: ContentID
   let text: [UInt8]
-  let id: ContentID
-  /// The lesson's weight files by their names.
-  let files: [(name: String, bytes: [UInt8])]
+  /// The lesson's weight files.
+  let files: [SharedLesson.File]
+  /// The text and the files by their names as contents.
+  let contents: [ContentID: [UInt8]]
 
   init(name: String, text: [UInt8], files: [(name: String, bytes: [UInt8])]) {
-    (self.name, self.text, self.files) = (name, text, files)
-    id = ContentID(text)
+    (self.name, self.text, original) = (name, text, ContentID(text))
+    var contents = [original: text]
+    self.files = files.map { file in
+      let id = ContentID(file.bytes)
+      contents[id] = file.bytes
+      return SharedLesson.File(name: file.name, content: id)
+    }
+    self.contents = contents
   }
 
   /// What a lesson's files hold now. A weight file that cannot be read is a fault of the lesson, and stays away.
@@ -28,7 +36,11 @@ struct PresenterMaterial {
   }
 }
 
-/// What a presenter's screen has shown the class so far.
+/// What a presenter's screen shows the class.
+///
+/// The owner of the class puts the presenters' decisions in order. A screen takes over a decision of somebody else once,
+/// goes on from there, and shows the class what has changed since; the owner lets that pass unless yet another one has
+/// been faster.
 struct Presenting {
   /// Milliseconds between two states.
   private static let pause = 50
@@ -36,41 +48,28 @@ struct Presenting {
   private static let mostBytes = 40 << 10
 
   /// nil before anything of the class was taken over, for who has brought nothing.
-  private var material: PresenterMaterial?
+  private(set) var material: PresenterMaterial?
   /// Whether the presenter named the lesson, which the class has to have then.
   private let isNamed: Bool
   private var hasPresented = false
-  /// The connections that were this presenter's, by the owner's epoch.
-  private var own: [UInt64: Set<UInt32>] = [:]
-  private var sent: Sent?
-  /// Somebody else's state that this presenter has seen, and gone on from.
-  private var seen: Version?
+  /// What the class was shown last, or showed this presenter; nil where it may have got lost on the way.
+  private var last: Screen?
+  /// Somebody else's, which this screen has taken over.
+  private var seen: Decision?
   private var lastSent = 0
   private var isDue = false
   private var pointer: Pointer?
   private var revealed: Set<Int> = []
   private var shared: (lesson: ContentID, revealed: Set<Int>, id: ContentID, bytes: [UInt8])?
   /// The poll that the lecture has left.
-  var endedPoll: UInt32?
+  private var endedPoll: UInt32?
 
-  /// Which of the states that presenters made it is.
-  private struct Version: Equatable {
-    var epoch: UInt64
-    var author: UInt32
-    var count: UInt32
-
-    init(_ published: PublishedState, _ member: ClassMember) {
-      (epoch, author, count) = (member.epoch, published.author, published.count)
-    }
-  }
-
-  /// What the class was told last, or told this presenter.
-  private struct Sent: Equatable {
+  private struct Screen: Equatable {
     var state: LectureState
     var revealed: Set<Int>
     var pointer: UInt32?
 
-    func isProgress(of other: Sent) -> Bool {
+    func isProgress(of other: Screen) -> Bool {
       (revealed, pointer) == (other.revealed, other.pointer) && state.isProgress(of: other.state)
     }
   }
@@ -86,68 +85,71 @@ struct Presenting {
     pointer = Pointer(count: (pointer?.count ?? 0) &+ 1, focus: focus)
   }
 
+  /// A connection begins; what was said on the one before may not have come.
+  mutating func reconnected() { (last, endedPoll) = (nil, nil) }
+
   /// Whether this screen has to show what the class has.
-  mutating func takesOver(_ published: PublishedState, _ shown: Shown, _ member: ClassMember) -> Bool {
-    guard let client = member.welcome?.client else { return false }
-    own[member.epoch, default: []].insert(client)
-    let version = Version(published, member)
-    if own[member.epoch]?.contains(published.author) == true || version == seen { return false }
-    return hasPresented || !isNamed || shown.lesson.original == material?.id
+  func takesOver(_ published: PublishedState, _ member: ClassMember) -> Bool {
+    guard let shown = published.state.shown, !member.isOwn(published.decision), published.decision != seen else {
+      return false
+    }
+    return hasPresented || !isNamed || shown.lesson.original == material?.original
   }
 
-  /// This screen shows what the class has, wholly unless something is still under way.
-  mutating func tookOver(
-    _ lecture: Lecture, _ published: PublishedState, _ shown: Shown, _ lessons: ClassLessons, _ member: ClassMember,
-    isWhole: Bool
-  ) {
-    if isWhole { seen = Version(published, member) }
-    if material?.id != shown.lesson.original, let text = lessons.whole(shown.lesson) {
+  /// This screen shows what the class has.
+  mutating func tookOver(_ lecture: Lecture, _ published: PublishedState, _ lessons: ClassLessons) {
+    guard let shown = published.state.shown else { return }
+    if material?.original != shown.lesson.original, let text = lessons.whole(shown.lesson) {
       let files = shown.lesson.files.map { ($0.name, lessons[$0.content] ?? []) }
       material = PresenterMaterial(name: shown.lesson.name, text: text, files: files)
       revealed = []
     }
-    hasPresented = true
+    (seen, hasPresented) = (published.decision, true)
     pointer = shown.point ?? pointer
-    reveal(lecture)
-    sent = Sent(state: lecture.state, revealed: revealed, pointer: pointer?.count)
+    last = screen(of: lecture)
   }
 
+  /// This screen cannot show what the class has.
+  mutating func leavesAside(_ decision: Decision) { seen = decision }
+
   /// This screen shows how far a training has come that another one computes.
-  mutating func tookProgress(_ lecture: Lecture) { sent?.state.take(progressOf: lecture.state) }
+  mutating func tookProgress(_ lecture: Lecture) { last?.state.take(progressOf: lecture.state) }
+
+  /// Whether the class is still asked a question that the lecture has left; asked once.
+  mutating func leaves(_ poll: Poll?, _ lecture: Lecture) -> Bool {
+    guard let poll, poll.isOpen, poll.id != endedPoll, lecture.isPast(poll) else { return false }
+    endedPoll = poll.id
+    return true
+  }
+
+  /// Whether the class does not have what the lecture shows.
+  mutating func isAhead(_ lecture: Lecture) -> Bool { screen(of: lecture) != last }
 
   /// Shows the class the lecture, if it is not what it has.
   ///
   /// - Parameters:
-  ///   - isUpToDate: whether this screen has taken over what there was to take over.
+  ///   - newest: what the class has.
   ///   - isUrgent: whether it cannot wait for the pause between two states.
   /// - Returns: why it cannot be shown; nil where it can.
   mutating func present(
-    _ lecture: Lecture, over newest: PublishedState, _ link: ClassLink, isUpToDate: Bool, isUrgent: Bool = false
+    _ lecture: Lecture, over newest: PublishedState, _ link: ClassLink, isUrgent: Bool = false
   ) -> String? {
     guard let material else { return nil }
-    reveal(lecture)
-    let new = Sent(state: lecture.state, revealed: revealed, pointer: pointer?.count)
-    isDue = new != sent || newest.state.shown == nil || !hasPresented
+    let new = screen(of: lecture)
+    isDue = new != last || newest.state.shown == nil || !hasPresented
     let now = milliseconds()
     guard isDue, isUrgent || lastSent + Self.pause <= now else { return nil }
-    let isProgress = newest.state.shown != nil && hasPresented && sent.map { new.isProgress(of: $0) } ?? false
-    guard isUpToDate || !isProgress else { return nil }
-    (sent, lastSent, hasPresented, isDue) = (new, now, true, false)
-    seen = Version(newest, link.member)
-    let shared = sharedText(of: lecture, material.id)
-    var contents = [material.id: material.text, shared.id: shared.bytes]
-    let files = material.files.map { file in
-      let id = ContentID(file.bytes)
-      contents[id] = file.bytes
-      return SharedLesson.File(name: file.name, content: id)
-    }
+    let isProgress = newest.state.shown != nil && hasPresented && last.map { new.isProgress(of: $0) } ?? false
+    (last, lastSent, hasPresented, isDue) = (new, now, true, false)
+    seen = newest.decision
+    let shared = sharedText(of: lecture, material.original)
     let bytes = new.state.bytes(of: lecture.lesson)
     guard bytes.count <= Self.mostBytes else { return "too much is changed to show it to the class; R takes some back" }
     let weights = new.state.weights
-    contents.merge(weights) { first, _ in first }
-    let lesson = SharedLesson(name: material.name, original: material.id, shared: shared.id, files: files)
-    let shown = Shown(
-      lesson: lesson, lecture: bytes, point: pointer, weights: weights.keys.sorted())
+    let lesson = SharedLesson(
+      name: material.name, original: material.original, shared: shared.id, files: material.files)
+    let shown = Shown(lesson: lesson, lecture: bytes, point: pointer, weights: weights.keys.sorted())
+    let contents = material.contents.merging([shared.id: shared.bytes]) { $1 }.merging(weights) { $1 }
     link.member.present(shown, isProgress: isProgress, providing: contents)
     return nil
   }
@@ -161,8 +163,9 @@ struct Presenting {
   }
 
   /// A question whose answer was on the screen once is no secret any more.
-  private mutating func reveal(_ lecture: Lecture) {
+  private mutating func screen(of lecture: Lecture) -> Screen {
     if let (_, step) = lecture.currentSlide.question, lecture.step > step { revealed.insert(lecture.slide) }
+    return Screen(state: lecture.state, revealed: revealed, pointer: pointer?.count)
   }
 }
 
@@ -187,7 +190,7 @@ extension Lecture {
   }
 
   /// Whether the question of a poll is on the screen no more, or with its answer.
-  func isPast(_ poll: Poll) -> Bool {
+  fileprivate func isPast(_ poll: Poll) -> Bool {
     slide != poll.slide || currentSlide.question.map { $0.step != step } ?? true
   }
 }

@@ -5,7 +5,7 @@ import Testing
 /// What was answered, as spreadsheets read it.
 struct AnswerTableTests {
   private func asked(_ id: UInt32, slide: Int = 6, title: String = "h′[2]?") -> JournalRecord {
-    .asked(.init(id: id, slide: slide, title: title, date: 1_790_000_000))
+    .asked(.init(id: id, lesson: ContentID([1]), slide: slide, title: title, date: 1_790_000_000))
   }
 
   private func answer(_ poll: UInt32, _ seat: String, _ said: [Double], nickname: String = "") -> JournalRecord {

@@ -23,10 +23,13 @@ struct Hall {
   private var lastEpoch: UInt64 = 1
   var now = 0
 
-  private static let rules = ClassOwner.Rules(
+  static let rules = ClassOwner.Rules(
     name: "rnn", host: "ada", hostUser: teacher, assistants: [4000], sharedAccounts: [kiosk])
 
-  init() { owner = ClassOwner(Self.rules, epoch: lastEpoch) }
+  init() {
+    owner = ClassOwner(Self.rules, epoch: lastEpoch)
+    perform(owner.begin())
+  }
 
   // MARK: Wires
 
@@ -36,7 +39,7 @@ struct Hall {
     members[person] = members[person] ?? ClassMember(hello, nonce: UInt64(person) * 1000)
     lastClient += 1
     wires[person] = (lastClient, user)
-    members[person]!.connected()
+    members[person]!.reconnect()
     perform(owner.connected(lastClient, user: user, userName: Self.users[user]!))
     settle()
   }
@@ -50,10 +53,11 @@ struct Hall {
   func isConnected(_ person: Int) -> Bool { wires[person] != nil }
 
   /// The owner is killed, and another takes its place with what is on the disk.
-  mutating func crash() {
+  mutating func crash(rules: ClassOwner.Rules = Self.rules) {
     lastEpoch += 1
     (wires, waiting) = ([:], [])
-    owner = ClassOwner(Self.rules, epoch: lastEpoch, records: disk)
+    owner = ClassOwner(rules, epoch: lastEpoch, records: disk)
+    perform(owner.begin())
   }
 
   mutating func say(_ person: Int, _ message: ClientMessage) {
@@ -155,7 +159,7 @@ struct Hall {
   mutating func show(
     _ person: Int, _ lecture: [UInt8], isProgress: Bool = false, contents: [[UInt8]] = []
   ) -> Shown {
-    let library = Dictionary(contents.map { (ContentID($0), $0) }) { first, _ in first }
+    let library = Dictionary((contents + [[]]).map { (ContentID($0), $0) }) { first, _ in first }
     let shared = contents.first.map { ContentID($0) } ?? ContentID([])
     let original = contents.count > 1 ? ContentID(contents[1]) : shared
     let shown = Shown(

@@ -5,9 +5,11 @@ import Testing
 
 struct JournalTests {
   private static let records: [JournalRecord] = [
-    .asked(.init(id: 1, slide: 7, title: "h′[2]?", date: 1_790_000_000)),
+    .rules(assistants: [4000], shared: [1000, 2000]),
+    .asked(.init(id: 1, lesson: ContentID([1]), slide: 7, title: "h′[2]?", date: 1_790_000_000)),
     .answer(.init(poll: 1, seat: "kiosk/07", nickname: "Zoë", nonce: .max, said: [9, -0.5])),
-    .answer(.init(poll: 1, seat: "ada", nickname: "", nonce: 2, said: [])), .ended(poll: 1), .over,
+    .answer(.init(poll: 1, seat: "ada", nickname: "", nonce: 2, said: [])), .muted(seat: "ada", true),
+    .removed(seat: "kiosk/07"), .ended(poll: 1), .over,
   ]
   private static let parts = records.map { Journal.bytes(of: $0) }
   private static let bytes = parts.flatMap { $0 }
@@ -35,6 +37,29 @@ struct JournalTests {
         #expect(read.records == Array(Self.records.prefix(read.records.count)) && read.length <= index)
       }
     }
+  }
+
+  @Test func `a record of a newer version stays where it is, and those behind it are read`() {
+    let body: [UInt8] = [200, 1, 2, 3]
+    var newer = ByteWriter()
+    newer.write(count: body.count)
+    newer.write(Journal.checksum(body))
+    newer.append(body)
+    let bytes = Self.parts[0] + newer.bytes + Self.parts[1]
+    let read = Journal.read(bytes)
+    #expect(read.records == Array(Self.records[..<2]) && read.length == bytes.count)
+  }
+
+  @Test func `a title that is longer than a line ends with a whole character`() throws {
+    let title = String(repeating: "隠", count: 400)
+    let record = JournalRecord.asked(.init(id: 1, lesson: ContentID([]), slide: 0, title: title, date: 0))
+    guard case .asked(let read)? = Journal.read(Journal.bytes(of: record)).records.first else {
+      Issue.record("it is not read")
+      return
+    }
+    #expect(read.title == String(repeating: "隠", count: 170))
+    let message = ClientMessage.ask(slide: 0, title: title)
+    #expect(try ClientMessage(message.packet) == .ask(slide: 0, title: read.title))
   }
 
   @Test func `a record's sum is CRC-32`() {

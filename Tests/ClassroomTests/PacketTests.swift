@@ -32,10 +32,11 @@ struct PacketTests {
   }()
   private static let fromOwner: [OwnerMessage] = [
     .hello(ClassHello(name: "rnn", host: "ada", isPresenterHere: true, here: 300)),
-    .welcome(Welcome(role: .presenter, client: 9, seat: "")),
-    .state(PublishedState(author: 9, count: 3, state: state)),
-    .state(PublishedState(author: 0, count: 0, state: ClassState())), .roster(roster), .want(ContentID([5])),
-    .piece(piece), .acknowledged(poll: 7, nonce: .max), .farewell("the class has ended"),
+    .welcome(Welcome(role: .presenter, seat: "")),
+    .state(PublishedState(decision: Decision(author: 9, count: 3), state: state)),
+    .state(PublishedState(decision: Decision(author: 0, count: 0), state: ClassState())), .roster(roster),
+    .want(ContentID([5])),
+    .piece(piece), .acknowledged(poll: 7, nonce: .max), .farewell("the class has ended"), .busy("full"),
   ]
   private static let fromClient: [ClientMessage] = [
     .hello(ClientHello(seat: "07", name: "Zoë", wantsToPresent: true, token: 5)), .want(ContentID([])),

@@ -189,8 +189,8 @@ import Testing
     try desk.send("s")
     try desk.waitFor(text: "following")
     #expect(!desk.screen.text.contains("Zoë") && !desk.screen.text.contains(seat))
-    try desk.send("nx")
-    try desk.waitFor(text: "following · muted  \(seat) · =Zoë")
+    try desk.send("n")
+    try desk.waitFor(text: "\(seat) · =Zoë")
     let table = folder.path("answers.csv")
     #expect(try lesson.run(["host", "--results", table, "--names"]).status == 0)
     let lines = try String(contentsOfFile: table, encoding: .utf8).split(separator: "\r\n").map {
@@ -198,6 +198,11 @@ import Testing
     }
     #expect(lines.count == 2)
     #expect(lines[1].suffix(3) == ["\(seat)", "'=Zoë", "5"], "\(lines[1])")
+    try desk.send("x")
+    try desk.waitFor("the answer to count no more") { screen in
+      screen.text.contains("following · muted  \(seat) · =Zoë")
+        && (try? lesson.run(["host", "--results", table]))?.complaint.contains("nobody has answered") == true
+    }
     try desk.send("D")
     try desk.waitFor(text: "remove \(seat) · =Zoë?  y yes  n no")
     try desk.send("y")
@@ -242,6 +247,21 @@ import Testing
       try desk.send("]")
       try host.waitFor(text: "\(slide)/12")
     }
+  }
+
+  @Test func `two classes do not keep their answers in one file`() throws {
+    let lesson = try RunningClass()
+    let host = try lesson.host()
+    let folder = lesson.path("other")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    chmod(folder, 0o700)
+    let second = try PseudoTerminal()
+    try second.run(
+      Program.path, ["host", "chapter", "--socket", folder + "/live.sock"], environment: lesson.environment)
+    #expect(try second.waitForEnd() == .exited(1))
+    #expect(second.screen.text.contains("another class keeps its answers in"))
+    try host.press(["]"])
+    try host.waitFor(text: "2/20")
   }
 
   @Test func `a kiosk looks at no variable, follows, comes back after a restart, and asks before it ends`() throws {

@@ -45,7 +45,7 @@ struct FaultyClass {
 
   /// What an earlier class has left.
   private static let earlier: [JournalRecord] = [
-    .asked(.init(id: 1, slide: 7, title: "Earlier", date: 1_790_000_000)),
+    .asked(.init(id: 1, lesson: ContentID([]), slide: 7, title: "Earlier", date: 1_790_000_000)),
     .answer(.init(poll: 1, seat: "zoe", nickname: "", nonce: 1, said: [9])),
     .answer(.init(poll: 1, seat: "ada", nickname: "", nonce: 2, said: [7])), .ended(poll: 1), .over,
   ]

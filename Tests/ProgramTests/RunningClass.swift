@@ -23,11 +23,11 @@ final class RunningClass {
 
   var environment: [String: String] {
     Program.environment.merging([
-      "XDG_RUNTIME_DIR": runtime, "XDG_STATE_HOME": folder.path("state"), "BILAB_CLASSES": runtime + "/shared",
+      "TMPDIR": runtime, "XDG_STATE_HOME": folder.path("state"), "BILAB_CLASSES": runtime + "/shared",
     ]) { $1 }
   }
 
-  var socket: String { runtime + "/bilab/class/live.sock" }
+  var socket: String { runtime + "/bilab-\(getuid())/class/live.sock" }
 
   func path(_ name: String) -> String { "\(runtime)/\(name)" }
 
