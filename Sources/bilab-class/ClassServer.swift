@@ -31,6 +31,10 @@ final class ClassServer: @unchecked Sendable {
 
   func open(on place: SocketPlace) throws {
     let channel = try ServerBootstrap(group: loop)
+      // Does not try again at once while the machine has no descriptor for another client.
+      .serverChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(AcceptBackoffHandler()) }
+      }
       .childChannelOption(.writeBufferWaterMark, value: .init(low: 16 << 10, high: 64 << 10))
       .childChannelOption(.maxMessagesPerRead, value: 4)
       .childChannelInitializer { channel in
@@ -40,6 +44,8 @@ final class ClassServer: @unchecked Sendable {
     // NIO's own is shorter than a class that comes at the bell.
     listen(place.socket, Self.backlog)
     closed.whenComplete { _ in channel.close(promise: nil) }
+    // A socket on which nobody can come any more is the end of this owner; the presenter's program starts another.
+    channel.closeFuture.whenComplete { _ in self.end.succeed() }
   }
 
   // MARK: What connections tell
