@@ -123,6 +123,7 @@ final class ClassSession {
   }
 
   private func take(_ published: PublishedState) {
+    if newest == nil { presenting?.returned(to: published, link.member) }
     newest = published
     (news.here, news.isPresenterHere) = (published.state.here, published.state.isPresenterHere)
     news.isSaving = published.state.isSaving

@@ -78,10 +78,16 @@ struct Presenting {
     pointer = Pointer(count: (pointer?.count ?? 0) &+ 1, focus: focus)
   }
 
+  /// The first state of a connection. What this presenter sent on the one before may never have come to the class.
+  mutating func returned(to published: PublishedState, _ member: ClassMember) {
+    guard let client = member.welcome?.client else { return }
+    if own[member.epoch]?.contains(published.author) == true { sent = nil }
+    own[member.epoch, default: []].insert(client)
+  }
+
   /// Whether this screen has to show what the class has.
   mutating func takesOver(_ published: PublishedState, _ shown: Shown, _ member: ClassMember) -> Bool {
-    guard let client = member.welcome?.client else { return false }
-    own[member.epoch, default: []].insert(client)
+    guard member.welcome != nil else { return false }
     let version = Version(epoch: member.epoch, author: published.author, count: published.count)
     if own[member.epoch]?.contains(published.author) == true || version == seen { return false }
     return hasPresented || !isNamed || shown.lesson.original == material?.id

@@ -30,7 +30,7 @@ import Testing
     Case(victim: .owner, call: "fstat", kind: .file, errors: [EIO]),
     Case(victim: .owner, call: "open", kind: .any, errors: [EMFILE, EINTR, EIO]),
     Case(victim: .owner, call: "openat", kind: .any, errors: [EMFILE, ENOSPC]),
-    Case(victim: .owner, call: "flock", kind: .file, errors: [ENOLCK, EINTR]),
+    Case(victim: .owner, call: "flock", kind: .file, errors: [ENOLCK, EINTR], numbers: [1]),
     Case(victim: .owner, call: "socket", kind: .any, errors: [EMFILE]),
     Case(victim: .owner, call: "bind", kind: .socket, errors: [ENOSPC]),
     Case(victim: .owner, call: "connect", kind: .socket, errors: [EINTR, EAGAIN]),
