@@ -30,7 +30,7 @@ import Testing
     Case(victim: .owner, call: "fstat", kind: .file, errors: [EIO]),
     Case(victim: .owner, call: "open", kind: .any, errors: [EMFILE, EINTR, EIO]),
     Case(victim: .owner, call: "openat", kind: .any, errors: [EMFILE, ENOSPC]),
-    Case(victim: .owner, call: "flock", kind: .file, errors: [ENOLCK, EINTR], numbers: [1]),
+    Case(victim: .owner, call: "flock", kind: .file, errors: [ENOLCK, EINTR]),
     Case(victim: .owner, call: "socket", kind: .any, errors: [EMFILE]),
     Case(victim: .owner, call: "bind", kind: .socket, errors: [ENOSPC]),
     Case(victim: .owner, call: "connect", kind: .socket, errors: [EINTR, EAGAIN]),
@@ -82,6 +82,15 @@ import Testing
     for error in of.errors {
       for number in 1...most where !strike(of.fault(error, number), of.victim) { break }
     }
+  }
+
+  @Test func `a lock that cannot be had is no class that runs already`() throws {
+    let lesson = try RunningClass()
+    let fault = SystemCallFault(call: "flock", kind: .file, error: ENOLCK, number: 1)
+    let variables = try fault.environment(in: "bilab-class", mark: lesson.path("struck"))
+    let result = try Program.run(["host"], environment: lesson.environment.merging(variables) { $1 })
+    #expect(result.failed(), "\(result.complaint)")
+    #expect(result.complaint.hasSuffix("live.sock.lock: No locks available\n"), "\(result.complaint)")
   }
 
   /// - Returns: whether there were so many calls, and nothing was wrong.
