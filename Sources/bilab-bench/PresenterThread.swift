@@ -23,7 +23,7 @@ final class PresenterThread: @unchecked Sendable {
   ///   - size: bytes of a lecture.
   init(_ path: String, rate: Double, size: Int) throws {
     (pause, self.size) = (UInt64(1e9 / rate), size)
-    socket = try MemberSocket(path, ClientHello(wantsToPresent: true))
+    socket = try MemberSocket(path, ClientHello(wantsToPresent: true, token: 1))
   }
 
   func start() throws {
@@ -45,13 +45,14 @@ final class PresenterThread: @unchecked Sendable {
 
   private func present() {
     let (start, startOfWork) = (nanoseconds(), nanoseconds(CLOCK_THREAD_CPUTIME_ID))
-    let lesson = SharedLesson(name: "bench", original: ContentID([1]), shared: ContentID([2]))
+    let (original, shared) = (ContentID([1]), ContentID([2]))
+    let lesson = SharedLesson(name: "bench", original: original, shared: shared)
     var due = start
     while !hasToStop.load(ordering: .relaxed), socket.isOpen {
       if nanoseconds() >= due, socket.member.welcome != nil {
         due += pause
         let shown = Shown(lesson: lesson, lecture: SentTime.bytes(nanoseconds(), count: size))
-        states = socket.member.present(shown, providing: [:])
+        states = socket.member.present(shown, providing: [original: [1], shared: [2]])
       }
       exchange(until: due)
     }

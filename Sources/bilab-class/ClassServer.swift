@@ -20,6 +20,8 @@ final class ClassServer: @unchecked Sendable {
   private var lastPublished = NIODeadline.now() - pauses.soon
   private var publication: (task: Scheduled<Void>, deadline: NIODeadline)?
   private var isEnding = false
+  /// Whether the journal says so.
+  private var isOver = false
   private let end: EventLoopPromise<Void>
 
   init(_ owner: ClassOwner, journal: JournalFile, accounts: Accounts, loop: any EventLoop) {
@@ -33,6 +35,10 @@ final class ClassServer: @unchecked Sendable {
 
   func open(on place: SocketPlace) throws {
     let channel = try ServerBootstrap(group: loop)
+      // Does not try again at once while the machine has no descriptor for another client.
+      .serverChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(AcceptBackoffHandler()) }
+      }
       .childChannelOption(.writeBufferWaterMark, value: .init(low: 16 << 10, high: 64 << 10))
       .childChannelOption(.maxMessagesPerRead, value: 4)
       .childChannelInitializer { channel in
@@ -43,6 +49,8 @@ final class ClassServer: @unchecked Sendable {
     listen(place.socket, Self.backlog)
     closed.whenComplete { _ in channel.close(promise: nil) }
     loop.execute { self.perform(self.owner.begin()) }
+    // A socket on which nobody can come any more is the end of this owner; the presenter's program starts another.
+    channel.closeFuture.whenComplete { _ in self.end.succeed() }
   }
 
   // MARK: What connections tell
@@ -81,6 +89,7 @@ final class ClassServer: @unchecked Sendable {
   func left(_ client: ClassOwner.Client) {
     connections[client] = nil
     perform(owner.left(client))
+    endWithLast()
   }
 
   // MARK: Deeds
@@ -98,6 +107,7 @@ final class ClassServer: @unchecked Sendable {
       case .close(let client): connections[client]?.close()
       case .end:
         isEnding = true
+        loop.scheduleTask(in: Connection.farewellTime) { self.end.succeed() }
         journal.keep(.over, on: loop)
       }
     }
@@ -109,7 +119,15 @@ final class ClassServer: @unchecked Sendable {
     for record in records { perform(owner.kept(record)) }
     schedule()
     // A full disk keeps no class alive.
-    if isEnding, records.isEmpty || records.contains(.over) { end.succeed() }
+    if isEnding, records.isEmpty || records.contains(.over) {
+      isOver = true
+      endWithLast()
+    }
+  }
+
+  /// Ends when the last client has heard that the class is over.
+  private func endWithLast() {
+    if isOver, connections.isEmpty { end.succeed() }
   }
 
   // MARK: Publishing

@@ -9,6 +9,8 @@ final class Connection: ChannelInboundHandler, @unchecked Sendable {
 
   /// How long a client may take nothing.
   private static let patience = TimeAmount.seconds(10)
+  /// How long it may take to take the last words.
+  static let farewellTime = TimeAmount.seconds(2)
   /// Bytes of small messages that wait.
   private static let mostWaiting = 128 << 10
 
@@ -101,7 +103,15 @@ final class Connection: ChannelInboundHandler, @unchecked Sendable {
     flow()
   }
 
-  func close() { context?.close(promise: nil) }
+  /// Behind what was sent before, if the client takes it.
+  func close() {
+    guard let context else { return }
+    let channel = context.channel
+    let sent = context.eventLoop.makePromise(of: Void.self)
+    sent.futureResult.whenComplete { _ in channel.close(promise: nil) }
+    context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: sent)
+    context.eventLoop.scheduleTask(in: Self.farewellTime) { channel.close(promise: nil) }
+  }
 
   private func flow() {
     guard let context else { return }

@@ -36,8 +36,9 @@ struct SocketPlace {
     let lock = openat(directory, name + ".lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard lock >= 0 else { throw .refused("\(path).lock: \(reason())") }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+      let fault = errno == EWOULDBLOCK ? StartFault.taken : .refused("\(path).lock: \(reason())")
       close(lock)
-      throw .taken
+      throw fault
     }
     do throws(StartFault) {
       try clear(directory, name, path)
@@ -92,14 +93,15 @@ struct SocketPlace {
     guard fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return }
     guard status.st_mode & S_IFMT == S_IFSOCK else { throw .refused("\(path) is there, and is no socket") }
     guard status.st_uid == getuid() else { throw .refused("\(path) is there, and belongs to another user") }
-    guard !answers(path) else { throw .refused("\(path): another program answers there") }
-    unlinkat(directory, name, 0)
-  }
-
-  private static func answers(_ path: String) -> Bool {
     let probe = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    guard probe >= 0 else { throw .refused("no socket: \(reason())") }
     defer { close(probe) }
-    return withAddress(path) { connect(probe, $0, $1) } == 0
+    guard withAddress(path, { connect(probe, $0, $1) }) != 0 else {
+      throw .refused("\(path): another program answers there")
+    }
+    // Any other reason does not say that nobody is there.
+    guard errno == ECONNREFUSED else { throw .refused("\(path): \(reason())") }
+    unlinkat(directory, name, 0)
   }
 
   private static func bound(_ path: String) throws(StartFault) -> Int32 {

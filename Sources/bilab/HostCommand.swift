@@ -68,6 +68,7 @@ struct HostCommand: ParsableCommand {
     var loop = LabLoop(lecture, viewpoint, in: session)
     try loop.run()
     let title = SafeText.string(place.name)
+    if session.isOver { return try Output.write("The class \(title) has ended.\n") }
     try Output.write("The class \(title) goes on: bilab host returns to it, bilab host --end ends it.\n")
   }
 

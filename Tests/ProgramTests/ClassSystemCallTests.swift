@@ -84,6 +84,15 @@ import Testing
     }
   }
 
+  @Test func `a lock that cannot be had is no class that runs already`() throws {
+    let lesson = try RunningClass()
+    let fault = SystemCallFault(call: "flock", kind: .file, error: ENOLCK, number: 1)
+    let variables = try fault.environment(in: "bilab-class", mark: lesson.path("struck"))
+    let result = try Program.run(["host"], environment: lesson.environment.merging(variables) { $1 })
+    #expect(result.failed(), "\(result.complaint)")
+    #expect(result.complaint.hasSuffix("live.sock.lock: No locks available\n"), "\(result.complaint)")
+  }
+
   /// - Returns: whether there were so many calls, and nothing was wrong.
   @discardableResult
   private func strike(_ fault: SystemCallFault, _ victim: FaultyClass.Victim) -> Bool {
