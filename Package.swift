@@ -84,7 +84,7 @@ let package = Package(
       exclude: ["Golden", "Desk"]),
 
     .testTarget(
-      name: "ClassroomTests", dependencies: ["Classroom", "Lab", "Lessons", "Engine", "BuiltInLessons"]),
+      name: "ClassroomTests", dependencies: ["Classroom", "Lab", "Lessons", "Engine", "BuiltInLessons", "ClassFuzz"]),
 
     // A terminal for tests: a pseudo-terminal whose output libvterm reads.
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal", linkerSettings: [.linkedLibrary("vterm")]),
@@ -93,15 +93,21 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Surface", "PseudoTerminal", "terminal-probe"]),
     .testTarget(
       name: "ProgramTests",
-      dependencies: ["PseudoTerminal", "bilab", "bilab-bench", "bilab-class", "Classroom", "Kiosk", "Weights", "Engine", "Lab"]),
+      dependencies: [
+        "PseudoTerminal", "bilab", "bilab-bench", "bilab-class", "Classroom", "Kiosk", "Weights", "Engine", "Lab",
+      ]),
     .executableTarget(name: "kiosk-probe", dependencies: ["Kiosk", "Terminal", "Surface"], path: "Tests/KioskProbe"),
     .testTarget(name: "KioskTests", dependencies: ["Kiosk", "PseudoTerminal", "kiosk-probe"]),
     .testTarget(name: "HouseTests"),
 
-    // For Tests/WeightsFuzz/run, which links it with libFuzzer.
+    // For Tests/WeightsFuzz/run and Tests/ClassFuzz/run, which link them with libFuzzer.
     .target(
       name: "WeightsFuzz", dependencies: ["Weights", "Engine"], path: "Tests/WeightsFuzz",
       exclude: ["run", "safetensors.dict"]),
+    .target(
+      name: "ClassFuzz",
+      dependencies: ["Classroom", "Views", "Lab", "Lessons", "Engine", "Surface", "BuiltInLessons"],
+      path: "Tests/ClassFuzz", exclude: ["run"]),
   ],
   cxxLanguageStandard: .cxx17
 )
