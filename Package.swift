@@ -84,7 +84,8 @@ let package = Package(
       exclude: ["Golden", "Desk"]),
 
     .testTarget(
-      name: "ClassroomTests", dependencies: ["Classroom", "Lab", "Lessons", "Engine", "BuiltInLessons", "ClassFuzz"]),
+      name: "ClassroomTests", dependencies: ["Classroom", "Lab", "Lessons", "Engine", "BuiltInLessons", "ClassFuzz"],
+      exclude: ["Corpus"]),
 
     // A terminal for tests: a pseudo-terminal whose output libvterm reads.
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal", linkerSettings: [.linkedLibrary("vterm")]),

@@ -8,6 +8,9 @@ final class ClassLink {
   private static let helloTime = 2000
   private static let pauses = (first: 250, longest: 5000)
 
+  /// What the end of a tunnel says without a word.
+  private static let silence = "no class answers there, or it is not open to you"
+
   enum News {
     case heard(ClassMember.Event)
     /// The connection is cut, or could not be made. Nothing was heard on it if nobody has answered yet.
@@ -147,7 +150,9 @@ final class ClassLink {
       let count = recv(socket, &buffer, buffer.count, 0)
       if count < 0, errno == EINTR { continue }
       if count < 0, errno == EAGAIN { return nil }
-      guard count > 0 else { return count == 0 ? "the class closed it" : String(cString: strerror(errno)) }
+      guard count > 0 else {
+        return count < 0 ? String(cString: strerror(errno)) : isGreeted ? "the class closed it" : Self.silence
+      }
       for event in member.received(buffer[..<count]) {
         if case .greeted = event { (isGreeted, pause) = (true, Self.pauses.first) }
         news.append(.heard(event))

@@ -107,8 +107,10 @@ final class ClassSession {
 
   // MARK: From the class
 
-  func hear(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
-    for item in link.exchange() { take(item) }
+  /// - Returns: whether anything has come.
+  func hear(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) -> Bool {
+    let items = link.exchange()
+    for item in items { take(item) }
     if viewpoint.attendance?.news != news {
       update(&lecture, &viewpoint, .attend(news))
       say(lecture, viewpoint)
@@ -120,6 +122,7 @@ final class ClassSession {
     follow(&lecture, &viewpoint)
     tell(viewpoint)
     if part == .presenter { present(lecture) }
+    return !items.isEmpty
   }
 
   private func take(_ item: ClassLink.News) {

@@ -44,7 +44,7 @@ struct LabLoop {
     var isDrawn = false
     while !viewpoint.hasQuit {
       for news in worker.takeNews() { update(&lecture, &viewpoint, news) }
-      session?.hear(&lecture, &viewpoint)
+      if session?.hear(&lecture, &viewpoint) == true { isDrawn = false }
       let computes = face.computes && !viewpoint.isFollowing
       worker.advance(computes ? lecture.jobs : [], computes ? lecture.mergeJobs : [])
       if !isDrawn { screen.present(face.frame(lecture, viewpoint, screen.size, glass)) }

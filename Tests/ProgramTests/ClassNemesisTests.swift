@@ -5,7 +5,7 @@ import PseudoTerminal
 import Testing
 
 /// A class of real processes that are killed, stopped and continued at random moments. BILAB_FAULTS=600 does so for as
-/// many seconds, BILAB_SEED=7 with another history.
+/// many seconds, BILAB_SEED=7 with another history, BILAB_PEOPLE=20 with as many followers.
 @Suite struct ClassNemesisTests {
   private static let seconds = Int(ProcessInfo.processInfo.environment["BILAB_FAULTS"] ?? "") ?? 10
   private static let seed = UInt64(ProcessInfo.processInfo.environment["BILAB_SEED"] ?? "") ?? 1
@@ -60,7 +60,7 @@ extension Folder {
 
 /// Who strikes, and who watches what comes of it.
 private struct Nemesis {
-  private static let people = 5
+  private static let people = Int(ProcessInfo.processInfo.environment["BILAB_PEOPLE"] ?? "") ?? 5
 
   private let lesson: RunningClass
   private let path: String

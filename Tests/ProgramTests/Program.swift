@@ -32,7 +32,12 @@ struct Program {
     return URL(filePath: bundle).deletingLastPathComponent().appending(path: "bilab").path
   }()
 
-  static let environment = ["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TERM": "xterm-256color"]
+  static let environment: [String: String] = {
+    var environment = ["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TERM": "xterm-256color"]
+    // Where a sanitizer puts what it finds.
+    environment["TSAN_OPTIONS"] = ProcessInfo.processInfo.environment["TSAN_OPTIONS"]
+    return environment
+  }()
 
   /// Runs bilab with exactly this environment.
   static func run(
