@@ -66,8 +66,8 @@ import Testing
     #expect(ended.status == 0 && ended.text == "The class class has ended.\n")
     try follower.waitFor(text: "the class has ended")
     try host.waitFor(text: "the class has ended")
+    try host.waitFor("the owner to end") { _ in lesson.owner == nil }
     #expect(!FileManager.default.fileExists(atPath: lesson.socket))
-    #expect(lesson.owner == nil)
     #expect(try lesson.run(["classes"]).text == "There is no class to join here; bilab host opens one.\n")
     for terminal in [host, follower] {
       try terminal.send("q")
