@@ -262,6 +262,10 @@ final class ClassSession {
       news.isAnswerKept = false
       link.member.answer(poll, said)
     case .ask(let slide):
+      guard !hasToFollow else {
+        farewell = "the class has just gone on elsewhere; nothing was asked"
+        break
+      }
       // The class has to be at the question before it hears of it.
       present(lecture, isUrgent: true)
       link.member.say(.ask(slide: slide, title: lecture.lesson.slides[slide].title))
