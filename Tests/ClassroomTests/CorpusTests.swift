@@ -43,6 +43,7 @@ struct CorpusTests {
     hall.join(2, Hall.kiosk, ClientHello(seat: "07", name: "Zoë"))
     let shown = hall.show(1, [1, 2, 3], contents: [[1], [2], [3]])
     let hello = ClientMessage.hello(ClientHello(seat: "07", name: "Zoë", wantsToPresent: true, token: 5))
+    let follows = ClientMessage.hello(ClientHello(seat: "07", name: "Zoë", token: 5))
     let piece = ContentPiece(id: ContentID([2]), total: 1, offset: 0, bytes: [2])
     let messages: [ClientMessage] = [
       hello, .want(ContentID([1])), .answer(poll: 1, nonce: 2, said: [1, -0.5]), .lost(true), .following(false),
@@ -52,9 +53,12 @@ struct CorpusTests {
     let session = messages.flatMap { $0.packet.bytes }
     var inputs = messages.flatMap { message in
       [Subject.fromClient.input(message.packet.bytes)]
-        + [Subject.follower, .presenter].map { $0.input(hello.packet.bytes + message.packet.bytes) }
+        + [(Subject.follower, follows), (.presenter, hello), (.presenter, follows)].map { subject, first in
+          subject.input(first.packet.bytes + message.packet.bytes)
+        }
     }
-    inputs += [Subject.follower.input(session), Subject.presenter.input(session)]
+    inputs += [Subject.follower.input(follows.packet.bytes + session.dropFirst(hello.packet.bytes.count))]
+    inputs += [Subject.presenter.input(session)]
     hall.say(1, .ask(slide: 4, title: "h?"))
     hall.members[2]!.answer(1, [9])
     hall.settle()
