@@ -27,24 +27,6 @@ public struct ClassOwner {
     case nothing, soon, now
   }
 
-  public struct Rules: Sendable {
-    public var name: String
-    /// The owner's user name and uid.
-    public var host: String
-    public var hostUser: UInt32
-    /// Who may present as well.
-    public var assistants: Set<UInt32>
-    /// Accounts in which every connection is a person of its own. The owner's is one of them.
-    public var sharedAccounts: Set<UInt32>
-
-    public init(
-      name: String, host: String, hostUser: UInt32, assistants: Set<UInt32> = [], sharedAccounts: Set<UInt32> = []
-    ) {
-      (self.name, self.host, self.hostUser) = (name, host, hostUser)
-      (self.assistants, self.sharedAccounts) = (assistants, sharedAccounts.union([hostUser]))
-    }
-  }
-
   /// Connections, and places in the class.
   public static let mostClients = 512
   static let mostSeats = 512
@@ -82,26 +64,6 @@ public struct ClassOwner {
   private var isOver = false
   /// Milliseconds of the moment at which something was first shown.
   private var began: Int?
-
-  struct Connection {
-    var user: UInt32
-    var process: Int32
-    var userName: String
-    var part = Part.stranger
-    /// Of its hello.
-    var token: UInt64 = 0
-    var allowance = Allowance(burst: 20, perSecond: 5)
-    /// Contents that it asks for, one after the other: a lesson may have many files.
-    var wants = Allowance(burst: 300, perSecond: 5)
-    var dropped = 0
-
-    enum Part: Equatable {
-      case stranger
-      case presenter
-      /// By the name of the seat.
-      case follower(String)
-    }
-  }
 
   /// - Parameters:
   ///   - epoch: differs from one life of the owner to the next.
@@ -469,52 +431,5 @@ public struct ClassOwner {
     changed(.now)
     guard !presentation.isProgress else { return }
     shownFor = (Decision(author: clients[client]?.token ?? 0, count: presentation.count), sequence)
-  }
-}
-
-extension ClassOwner.Rules {
-  /// With those that were kept when the class was begun.
-  fileprivate func joined(with records: [JournalRecord]) -> ClassOwner.Rules {
-    var rules = self
-    for record in records {
-      switch record {
-      case .rules(let assistants, let shared):
-        rules.assistants.formUnion(assistants)
-        rules.sharedAccounts.formUnion(shared)
-      case .over: rules = self
-      default: break
-      }
-    }
-    return rules
-  }
-}
-
-extension ClassOwner.Connection {
-  /// Whether the packet is not one too many. Nothing is made of it before this is known.
-  fileprivate mutating func mayBeRead(_ packet: Packet, at now: Moment) -> Bool {
-    let mayBe = packet.kind == ClientMessage.wantKind ? wants.take(at: now) : allowance.take(at: now)
-    if !mayBe { dropped += 1 }
-    return mayBe
-  }
-}
-
-/// How often somebody may say something: so many at once, and then so many a second.
-struct Allowance {
-  private let burst: Double
-  private let perSecond: Double
-  private var left: Double
-  private var last: Int?
-
-  init(burst: Double, perSecond: Double) {
-    (self.burst, self.perSecond, left) = (burst, perSecond, burst)
-  }
-
-  mutating func take(at moment: Moment) -> Bool {
-    let now = moment.milliseconds
-    left = min(burst, left + Double(now - (last ?? now)) / 1000 * perSecond)
-    last = now
-    guard left >= 1 else { return false }
-    left -= 1
-    return true
   }
 }
