@@ -35,7 +35,7 @@ public struct AnswerTable {
       case .muted(let seat, let isMuted): if isMuted { silent.insert(seat) } else { silent.remove(seat) }
       case .removed(let seat): silent.insert(seat)
       case .over: leaveOut()
-      case .ended, .rules: break
+      case .ended, .rules, .began: break
       }
     }
     leaveOut()

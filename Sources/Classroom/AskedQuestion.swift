@@ -39,7 +39,7 @@ struct AskedQuestion {
       case .ended(let poll) where poll == question?.id: question?.isOpen = false
       case .muted(let seat, true), .removed(let seat): question?.forget(seat)
       case .over: question = nil
-      case .answer, .ended, .muted, .rules: break
+      case .answer, .ended, .muted, .rules, .began: break
       }
     }
     return question

@@ -62,8 +62,9 @@ public struct ClassOwner {
   private var pending: (presentation: Presentation, by: Client, then: [ClientMessage])?
   private var isSaving = true
   private var isOver = false
-  /// Milliseconds of the moment at which something was first shown.
-  private var began: Int?
+  /// When something was first shown: by the clock that only goes forward, or by the other one in an earlier life.
+  private var began: Moment?
+  private let beganEarlier: Int?
 
   /// - Parameters:
   ///   - epoch: differs from one life of the owner to the next.
@@ -73,6 +74,13 @@ public struct ClassOwner {
     self.epoch = epoch
     seats = SeatTable(records)
     question = AskedQuestion.last(of: records)
+    beganEarlier = records.reduce(nil) { began, record in
+      switch record {
+      case .began(let date): date
+      case .over: nil
+      default: began
+      }
+    }
     lastPoll = records.reduce(0) { last, record in
       if case .asked(let asked) = record { max(last, asked.id) } else { last }
     }
@@ -194,7 +202,9 @@ public struct ClassOwner {
 
   public func rosterBytes(at now: Moment) -> [UInt8] {
     var roster = roster
-    roster.elapsed = began.map { now.milliseconds - $0 }
+    // Somebody may have set the other clock back.
+    let earlier = beganEarlier.map { max(now.date - $0, 0) * 1000 }
+    roster.elapsed = began.map { now.milliseconds - $0.milliseconds } ?? earlier
     return OwnerMessage.roster(roster).packet(epoch: epoch, sequence: sequence).bytes
   }
 
@@ -427,7 +437,10 @@ public struct ClassOwner {
     // What was asked in another lesson is of another slide here.
     if let question, question.lesson != presentation.shown.lesson.original { self.question = nil }
     shown = presentation.shown
-    began = began ?? now.milliseconds
+    if began == nil, beganEarlier == nil {
+      began = now
+      deeds.append(.keep(.began(date: now.date)))
+    }
     changed(.now)
     guard !presentation.isProgress else { return }
     shownFor = (Decision(author: clients[client]?.token ?? 0, count: presentation.count), sequence)

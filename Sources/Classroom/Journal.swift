@@ -5,6 +5,8 @@ public enum JournalRecord: Equatable, Sendable {
   case asked(Question)
   case answer(Answer)
   case ended(poll: UInt32)
+  /// The class was first shown something, so many seconds since 1970.
+  case began(date: Int)
   /// A seat's answers count no more, or again.
   case muted(seat: String, Bool)
   /// A seat is closed until the class ends.
@@ -75,6 +77,9 @@ public enum Journal {
     case .removed(let seat):
       body.write(UInt8(7))
       body.write(line: seat)
+    case .began(let date):
+      body.write(UInt8(8))
+      body.write(UInt64(max(date, 0)))
     }
     var record = ByteWriter()
     record.write(count: body.bytes.count)
@@ -127,6 +132,7 @@ public enum Journal {
     case 5: return .rules(assistants: try users(&fields), shared: try users(&fields))
     case 6: return .muted(seat: try fields.line(), try fields.truth())
     case 7: return .removed(seat: try fields.line())
+    case 8: return .began(date: Int(min(try fields.integer(UInt64.self), 1 << 40)))
     default: return nil
     }
   }

@@ -11,7 +11,7 @@ extension Roster {
       writer.write(seat.said) { writer, said in writer.write(said) { $0.write($1) } }
     }
     writer.write(poll) { $0.write($1) }
-    writer.write(elapsed) { $0.write(UInt64($1)) }
+    writer.write(elapsed) { $0.write(UInt64(clamping: $1)) }
     return writer.bytes
   }
 

@@ -34,7 +34,7 @@ struct SeatTable {
         add(seat)
         self[seat]?.isRemoved = true
       case .over: self = SeatTable()
-      case .rules, .asked, .answer, .ended: break
+      case .rules, .began, .asked, .answer, .ended: break
       }
     }
   }

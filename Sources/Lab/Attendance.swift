@@ -33,6 +33,8 @@ public struct ClassNews: Hashable, Sendable {
   /// Whether the class can be heard at all now.
   public var isConnected = false
   public var isPresenterHere = false
+  /// Whether this person is no part of it any more: it has ended, or their place is closed, or open elsewhere.
+  public var isOver = false
   /// Where the class is, from 0; nil before the first state has come.
   public var slide: Int?
   /// People who follow or explore now.

@@ -63,6 +63,10 @@ extension Viewpoint {
   mutating func keep(_ said: [Double], in lecture: Lecture) {
     let slide = lecture.slide
     let poll = attendance?.news.poll
+    if let poll, poll.slide == slide, !poll.isOpen, attendance?.sent[slide] == poll.id {
+      message = "the class takes no more answers; what you said before counts"
+      return
+    }
     attendance?.said[slide] = said
     attendance?.sent[slide] = nil
     if let poll, isOpen(poll, at: slide), attendance?.news.isConnected == true {

@@ -85,7 +85,11 @@ struct ClassStatus {
   /// From the longest on: those for which a slide's title makes no room, but for the last of them; and shorter ones. The
   /// last of all is the word alone.
   private var forms: (long: [Form], short: [Form]) {
-    switch (news.part, attendance.isFollowing) {
+    if news.isOver {
+      let word = Part.loud("out of the class")
+      return ([[word, .quiet("the lesson is yours to try")], [word]], [[word]])
+    }
+    return switch (news.part, attendance.isFollowing) {
     case (.presenter, _): presenting
     case (.follower, true): isAway ? away : following
     case (.follower, false): exploring

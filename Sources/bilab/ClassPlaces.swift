@@ -44,6 +44,9 @@ struct ClassPlaces {
   ///   - waits: whether it may be a class that has not begun.
   static func toJoin(_ name: String?, waits: Bool = false) throws -> Place {
     let all = waits ? folders(in: [roots[0]]) : all()
+    if waits, all.isEmpty {
+      throw Failure("there is no place for a class in \(SafeText.string(roots[0])); the administrator makes one")
+    }
     let hint =
       all.isEmpty ? "bilab host opens one" : "there are \(all.map { SafeText.string($0.name) }.joined(separator: ", "))"
     guard let name else {

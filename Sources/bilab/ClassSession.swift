@@ -40,8 +40,6 @@ final class ClassSession {
   private let launcher: ClassLauncher?
   /// Why the class is over for this person, until it is on the screen.
   private var farewell: String?
-  /// Whether it is, and nobody comes back to it by himself.
-  private(set) var isOver = false
 
   private struct Taken {
     var decision: Decision
@@ -147,7 +145,7 @@ final class ClassSession {
       hasNewContents = true
     case .heard(.acknowledged): news.isAnswerKept = true
     case .heard(.farewell(let reason)), .heard(.broken(let reason)):
-      (news.isConnected, news.isPresenterHere, farewell, isOver) = (false, false, reason, true)
+      (news.isConnected, news.isPresenterHere, news.isOver, farewell) = (false, false, true, reason)
     case .heard(.busy(let reason)): farewell = reason
     }
   }

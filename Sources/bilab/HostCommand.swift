@@ -59,6 +59,10 @@ struct HostCommand: ParsableCommand {
       assistants: assistants, sharedAccounts: sharedAccounts)
     try ClassPlaces.makeFolders(of: launcher.journal)
     let isNew = try launcher.start()
+    if isNew, lesson == nil {
+      let words = "a class begins, with the chapter; bilab host LESSON.md opens it with another lesson"
+      update(&lecture, &viewpoint, .ignored(reason: words))
+    }
     if !isNew, !assistants.isEmpty || !sharedAccounts.isEmpty {
       update(&lecture, &viewpoint, .ignored(reason: "the class runs already; --with and --shared count when it begins"))
     }
@@ -68,7 +72,7 @@ struct HostCommand: ParsableCommand {
     var loop = LabLoop(lecture, viewpoint, in: session)
     try loop.run()
     let title = SafeText.string(place.name)
-    if session.isOver { return try Output.write("The class \(title) has ended.\n") }
+    if session.news.isOver { return try Output.write("The class \(title) has ended.\n") }
     try Output.write("The class \(title) goes on: bilab host returns to it, bilab host --end ends it.\n")
   }
 

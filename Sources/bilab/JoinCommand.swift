@@ -5,6 +5,7 @@ import Kiosk
 import Lab
 import Lessons
 import Surface
+import Terminal
 
 struct JoinCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -35,6 +36,8 @@ struct JoinCommand: ParsableCommand {
       throw ExitCode(2)
     }
     if kiosk { Kiosk.cleanEnvironment() }
+    // Nobody takes a place in the class who could see nothing of it.
+    if isatty(STDOUT_FILENO) == 1, let fault = TerminalFacts.now().fault { throw Failure("\(fault)") }
     let place = try socket.map { try ClassPlaces.named($0, name) } ?? ClassPlaces.toJoin(name, waits: kiosk)
     let hello = ClientHello(seat: seat, name: nickname, token: .random(in: 1 ... .max))
     let session = ClassSession(ClassLink(place.socket, hello), .follower, name: place.name)

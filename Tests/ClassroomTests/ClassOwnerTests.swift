@@ -423,6 +423,29 @@ struct ClassOwnerTests {
     #expect(other.states(1).last?.state.poll == nil)
   }
 
+  @Test func `the clock of a class goes on after a crash, and begins anew with the next class`() {
+    var hall = lesson()
+    hall.show(1, [1])
+    hall.now += 5000
+    hall.say(2, .lost(true))
+    #expect(hall.roster(1)?.elapsed == 5000)
+    hall.crash()
+    // 7 of Hall's own seconds since 1970 were it when the class began.
+    let bytes = hall.owner.rosterBytes(at: Moment(milliseconds: 99, date: 67))
+    var reader = PacketReader(most: PacketReader.mostFromOwner)
+    reader.append(bytes)
+    guard let packet = try? reader.next(), case .roster(let roster)? = try? OwnerMessage(packet) else {
+      Issue.record("no roster")
+      return
+    }
+    #expect(roster.elapsed == 60_000)
+    hall.join(1, Hall.teacher)
+    hall.say(1, .end)
+    hall.crash()
+    hall.join(1, Hall.teacher)
+    #expect(hall.roster(1)?.elapsed == nil)
+  }
+
   @Test func `the end reaches everyone`() {
     var hall = lesson()
     hall.say(1, .end)

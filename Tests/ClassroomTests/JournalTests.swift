@@ -5,7 +5,7 @@ import Testing
 
 struct JournalTests {
   private static let records: [JournalRecord] = [
-    .rules(assistants: [4000], shared: [1000, 2000]),
+    .rules(assistants: [4000], shared: [1000, 2000]), .began(date: 1_790_000_000),
     .asked(.init(id: 1, lesson: ContentID([1]), slide: 7, title: "h′[2]?", date: 1_790_000_000)),
     .answer(.init(poll: 1, seat: "kiosk/07", nickname: "Zoë", nonce: .max, said: [9, -0.5])),
     .answer(.init(poll: 1, seat: "ada", nickname: "", nonce: 2, said: [])), .muted(seat: "ada", true),

@@ -218,6 +218,20 @@ struct ClassTests {
     #expect(pair.presenter.lecture.isRight([9]) == true && pair.presenter.lecture.isRight([]) == false)
   }
 
+  @Test func `an answer that comes after the last moment takes nothing from the one before`() throws {
+    var pair = try Pair()
+    pair.present(.next)
+    pair.follower.act(.attend(Self.news(poll: Self.open)))
+    say("9", &pair.follower)
+    var closed = Self.open
+    closed.isOpen = false
+    pair.follower.act(.attend(Self.news(poll: closed)))
+    say("3", &pair.follower)
+    #expect(pair.follower.viewpoint.message == "the class takes no more answers; what you said before counts")
+    pair.present(.next)
+    #expect(pair.follower.viewpoint.answers[0]?.said == [9])
+  }
+
   @Test func `an answer to an open question is the class's, and stays what it was when the class goes on`() throws {
     var presenter = Visitor(
       Slide(title: "A poll", blocks: [SlideBlock(.question(Question(answer: .open(count: 2))))], pauses: 1))

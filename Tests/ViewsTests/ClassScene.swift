@@ -6,7 +6,7 @@ import Views
 ///
 /// The part comes first: `presenter` or `follower`. Then `here=`, `lost=`, `slide=` (from 1) and `name=` (with _ for a
 /// blank); `asked`, `answered=`, `closed`, `tally=` with what was said and how often, `others=`, `shown`; `away` and
-/// `cut` for a presenter who is not there and a class that cannot be heard. `kept` is heard after the keys.
+/// `cut` for a presenter who is not there and a class that cannot be heard, `over` for one that this person is out of. `kept` is heard after the keys.
 struct ClassScene: Sendable {
   var news: ClassNews
   /// Whether the class has kept an answer by the end.
@@ -42,6 +42,7 @@ struct ClassScene: Sendable {
       case "shown": poll.isShown = true
       case "away": news.isPresenterHere = false
       case "cut": news.isConnected = false
+      case "over": (news.isConnected, news.isOver) = (false, true)
       case "kept": isKept = true
       default: preconditionFailure("no word of a class: \(word)")
       }
