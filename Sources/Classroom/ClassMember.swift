@@ -41,7 +41,6 @@ public struct ClassMember {
   private var answer: (poll: UInt32, nonce: UInt64, said: [Double])?
   private var nonce: UInt64
   private var count: UInt32 = 0
-  private var isFollowing = true
 
   /// - Parameter nonce: what nobody else in the class begins with, by and large.
   public init(_ hello: ClientHello?, nonce: UInt64) {
@@ -78,7 +77,6 @@ public struct ClassMember {
   // MARK: What it says
 
   public mutating func say(_ message: ClientMessage) {
-    if case .following(let isFollowing) = message { self.isFollowing = isFollowing }
     guard welcome != nil else { return }
     outgoing += message.packet.bytes
   }
@@ -128,7 +126,6 @@ public struct ClassMember {
     case .welcome(let welcome):
       self.welcome = welcome
       events.append(.welcomed(welcome))
-      if !isFollowing { say(.following(false)) }
       if let answer { say(.answer(poll: answer.poll, nonce: answer.nonce, said: answer.said)) }
       if let first = wanted.first { say(.want(first)) }
     case .state(let published):

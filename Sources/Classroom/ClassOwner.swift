@@ -384,8 +384,8 @@ public struct ClassOwner {
       question = AskedQuestion(asked)
       deeds.append(.keep(.asked(asked)))
       changed(.now)
-    case .endPoll:
-      guard let question, question.isOpen else { return }
+    case .endPoll(let poll):
+      guard let question, question.id == poll, question.isOpen else { return }
       self.question?.isOpen = false
       deeds.append(.keep(.ended(poll: question.id)))
       changed(.now)
@@ -409,20 +409,14 @@ public struct ClassOwner {
   private mutating func propose(_ presentation: Presentation, _ client: Client, _ now: Moment) {
     guard mayShow(presentation, client) else { return }
     let contents = presentation.shown.contents
-    // How far a training has come takes no other presenter's place.
-    guard !presentation.isProgress || pending == nil || pending?.by == client || shelf.hasAll(contents) else { return }
-    var then: [ClientMessage] = []
-    if let pending, pending.by == client || !presentation.isProgress {
-      then = pending.by == client ? pending.then : []
-      self.pending = nil
+    if let pending, pending.by != client, presentation.isProgress {
+      // How far a training has come takes no other presenter's place.
+      if shelf.hasAll(contents) { show(presentation, client, now) }
+      return
     }
     for id in shelf.missing(contents, besides: wanted, from: client) { deeds.append(.send(.want(id), to: client)) }
-    if shelf.hasAll(contents) {
-      show(presentation, client, now)
-      for message in then { poll(message, now) }
-    } else {
-      pending = (presentation, client, then)
-    }
+    pending = (presentation, client, then: pending?.by == client ? pending!.then : [])
+    showPending(now)
   }
 
   private mutating func showPending(_ now: Moment) {

@@ -22,7 +22,8 @@ public enum ClientMessage: Equatable, Sendable {
   case provide(ContentPiece)
   /// Puts the question of a slide to the class.
   case ask(slide: Int, title: String)
-  case endPoll
+  /// Takes no more answers to a question; a later one, which whoever says this may not have heard of, stays open.
+  case endPoll(UInt32)
   case showTally(Bool)
   /// A seat's answers and signals count no more, or again.
   case mute(seat: String, Bool)
@@ -112,7 +113,9 @@ extension ClientMessage {
       kind = 108
       writer.write(UInt16(slide))
       writer.write(line: title)
-    case .endPoll: kind = 109
+    case .endPoll(let poll):
+      kind = 109
+      writer.write(poll)
     case .showTally(let isShown):
       kind = 110
       writer.write(isShown)
@@ -149,7 +152,7 @@ extension ClientMessage {
           shown: try reader.shown()))
     case 107: self = .provide(try reader.piece())
     case 108: self = .ask(slide: Int(try reader.integer(UInt16.self)), title: try reader.line())
-    case 109: self = .endPoll
+    case 109: self = .endPoll(try reader.integer())
     case 110: self = .showTally(try reader.truth())
     case 111: self = .mute(seat: try reader.line(), try reader.truth())
     case 112: self = .remove(seat: try reader.line())

@@ -248,7 +248,7 @@ final class ClassSession {
   /// Shows the class what has changed since the last time. What another presenter has done goes before it.
   private func present(_ lecture: Lecture, isUrgent: Bool = false) {
     guard let newest, link.member.welcome != nil, !hasToFollow else { return }
-    if presenting?.leaves(news.poll, lecture) == true { link.member.say(.endPoll) }
+    if let poll = news.poll, presenting?.leaves(poll, lecture) == true { link.member.say(.endPoll(poll.id)) }
     if let reason = presenting?.present(lecture, over: newest, link, isUrgent: isUrgent) { farewell = reason }
     link.flush()
   }
@@ -267,7 +267,7 @@ final class ClassSession {
       // The class has to be at the question before it hears of it.
       present(lecture, isUrgent: true)
       link.member.say(.ask(slide: slide, title: lecture.lesson.slides[slide].title))
-    case .endPoll: link.member.say(.endPoll)
+    case .endPoll: if let poll = news.poll { link.member.say(.endPoll(poll.id)) }
     case .showTally(let isShown): link.member.say(.showTally(isShown))
     case .mute(let seat, let isMuted): link.member.say(.mute(seat: seat, isMuted))
     case .remove(let seat): link.member.say(.remove(seat: seat))

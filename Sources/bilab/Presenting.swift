@@ -116,8 +116,8 @@ struct Presenting {
   mutating func tookProgress(_ lecture: Lecture) { last?.state.take(progressOf: lecture.state) }
 
   /// Whether the class is still asked a question that the lecture has left; asked once.
-  mutating func leaves(_ poll: Poll?, _ lecture: Lecture) -> Bool {
-    guard let poll, poll.isOpen, poll.id != endedPoll, lecture.isPast(poll) else { return false }
+  mutating func leaves(_ poll: Poll, _ lecture: Lecture) -> Bool {
+    guard poll.isOpen, poll.id != endedPoll, lecture.isPast(poll) else { return false }
     endedPoll = poll.id
     return true
   }

@@ -25,7 +25,9 @@ struct ClassOwnerTests {
     #expect(!hall.isConnected(4) && hall.isConnected(3))
     hall.join(5, 4000, Self.presenter)
     #expect(hall.farewell(5) == nil && hall.isConnected(5))
-    for message: ClientMessage in [.endPoll, .showTally(true), .ask(slide: 0, title: ""), .remove(seat: "zoe"), .end] {
+    for message: ClientMessage in [
+      .endPoll(1), .showTally(true), .ask(slide: 0, title: ""), .remove(seat: "zoe"), .end,
+    ] {
       var hall = lesson()
       hall.say(3, message)
       #expect(!hall.isConnected(3) && hall.farewell(3) == "only presenters may do that" && !hall.isOver)
@@ -350,7 +352,7 @@ struct ClassOwnerTests {
     #expect(hall.roster(2) == nil)
     hall.say(1, .showTally(true))
     #expect(hall.states(2).last?.state.poll?.tally == Tally(rows: rows))
-    hall.say(1, .endPoll)
+    hall.say(1, .endPoll(1))
     hall.members[2]!.answer(1, [1])
     hall.settle()
     #expect(
@@ -421,6 +423,16 @@ struct ClassOwnerTests {
     #expect(hall.states(1).last?.state.poll?.id == 3)
     other.show(1, [1], contents: [[5]])
     #expect(other.states(1).last?.state.poll == nil)
+  }
+
+  @Test func `the end of a question that comes late ends no other one`() {
+    var hall = lesson()
+    hall.show(1, [1])
+    for _ in 1...2 { hall.say(1, .ask(slide: 4, title: "h?")) }
+    hall.say(1, .endPoll(1))
+    #expect(hall.states(2).last?.state.poll?.isOpen == true)
+    hall.say(1, .endPoll(2))
+    #expect(hall.states(2).last?.state.poll?.isOpen == false)
   }
 
   @Test func `the clock of a class goes on after a crash, and begins anew with the next class`() {

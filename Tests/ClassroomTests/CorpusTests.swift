@@ -48,7 +48,7 @@ struct CorpusTests {
     let messages: [ClientMessage] = [
       hello, .want(ContentID([1])), .answer(poll: 1, nonce: 2, said: [1, -0.5]), .lost(true), .following(false),
       .present(Presentation(base: 9, count: 2, shown: shown)), .provide(piece), .ask(slide: 7, title: "h′[2]?"),
-      .showTally(true), .mute(seat: "3000", true), .remove(seat: "3000"), .endPoll, .end,
+      .showTally(true), .mute(seat: "3000", true), .remove(seat: "3000"), .endPoll(1), .end,
     ]
     let session = messages.flatMap { $0.packet.bytes }
     var inputs = messages.flatMap { message in

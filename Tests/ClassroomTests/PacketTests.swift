@@ -43,7 +43,7 @@ struct PacketTests {
     .answer(poll: 1, nonce: 2, said: [1, -0.5]), .lost(true), .following(false),
     .present(Presentation(base: 9, count: 2, isProgress: true, shown: shown)), .provide(piece),
     .ask(slide: 7, title: "What is h′[2]?"),
-    .endPoll, .showTally(true), .mute(seat: "kiosk/07", true), .remove(seat: "ada"), .end,
+    .endPoll(1), .showTally(true), .mute(seat: "kiosk/07", true), .remove(seat: "ada"), .end,
   ]
 
   @Test(arguments: fromOwner)
