@@ -377,7 +377,8 @@ public struct ClassOwner {
   private mutating func poll(_ message: ClientMessage, _ now: Moment) {
     switch message {
     case .ask(let slide, let title):
-      guard let shown else { return }
+      // What was to be shown before it may have come too late.
+      guard let shown, LectureState.slide(of: shown.lecture) == slide else { return }
       lastPoll += 1
       let asked = JournalRecord.Question(
         id: lastPoll, lesson: shown.lesson.original, slide: slide, title: title, date: now.date)
@@ -428,6 +429,8 @@ public struct ClassOwner {
   }
 
   private mutating func show(_ presentation: Presentation, _ client: Client, _ now: Moment) {
+    // To say it again decides nothing, and must not go before what somebody else does meanwhile.
+    guard presentation.shown != shown else { return }
     // What was asked in another lesson is of another slide here.
     if let question, question.lesson != presentation.shown.lesson.original { self.question = nil }
     shown = presentation.shown

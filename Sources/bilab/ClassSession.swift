@@ -37,6 +37,8 @@ final class ClassSession {
   private var lastTaken = 0
   /// A presenter's.
   private var presenting: Presenting?
+  /// The question that this screen has ended. What the class says of it after that may be older.
+  private var endedPoll: UInt32?
   private let launcher: ClassLauncher?
   /// Why the class is over for this person, until it is on the screen.
   private var farewell: String?
@@ -109,18 +111,25 @@ final class ClassSession {
   func hear(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) -> Bool {
     let items = link.exchange()
     for item in items { take(item) }
-    if viewpoint.attendance?.news != news {
-      update(&lecture, &viewpoint, .attend(news))
-      say(lecture, viewpoint)
-    }
+    attend(&lecture, &viewpoint)
     if let reason = farewell {
       farewell = nil
       update(&lecture, &viewpoint, .ignored(reason: SafeText.string(reason)))
     }
     follow(&lecture, &viewpoint)
     tell(viewpoint)
-    if part == .presenter { present(lecture) }
+    if part == .presenter {
+      present(lecture)
+      attend(&lecture, &viewpoint)
+    }
     return !items.isEmpty
+  }
+
+  /// Brings what is new of the class to this person.
+  private func attend(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
+    guard viewpoint.attendance?.news != news else { return }
+    update(&lecture, &viewpoint, .attend(news))
+    say(lecture, viewpoint)
   }
 
   private func take(_ item: ClassLink.News) {
@@ -133,13 +142,14 @@ final class ClassSession {
     case .heard(.welcomed):
       news.isConnected = true
       told = (true, false)
-      newest = nil
+      (newest, endedPoll) = (nil, nil)
       presenting?.reconnected()
     case .heard(.state(let published)): take(published)
     case .heard(.roster(let roster)):
       self.roster = (roster, milliseconds())
       news.lost = roster.lost
       news.poll = roster.poll
+      if news.poll?.id == endedPoll { news.poll?.isOpen = false }
     case .heard(.content(let id, let bytes)):
       lessons.keep(bytes, as: id)
       hasNewContents = true
@@ -248,9 +258,15 @@ final class ClassSession {
   /// Shows the class what has changed since the last time. What another presenter has done goes before it.
   private func present(_ lecture: Lecture, isUrgent: Bool = false) {
     guard let newest, link.member.welcome != nil, !hasToFollow else { return }
-    if let poll = news.poll, presenting?.leaves(poll, lecture) == true { link.member.say(.endPoll(poll.id)) }
+    if let poll = news.poll, poll.isOpen, lecture.isPast(poll) { end(poll) }
     if let reason = presenting?.present(lecture, over: newest, link, isUrgent: isUrgent) { farewell = reason }
     link.flush()
+  }
+
+  private func end(_ poll: Poll) {
+    link.member.say(.endPoll(poll.id))
+    endedPoll = poll.id
+    news.poll?.isOpen = false
   }
 
   /// Says what the last action has to say, and what this person does.
@@ -267,7 +283,7 @@ final class ClassSession {
       // The class has to be at the question before it hears of it.
       present(lecture, isUrgent: true)
       link.member.say(.ask(slide: slide, title: lecture.lesson.slides[slide].title))
-    case .endPoll: if let poll = news.poll { link.member.say(.endPoll(poll.id)) }
+    case .endPoll: if let poll = news.poll { end(poll) }
     case .showTally(let isShown): link.member.say(.showTally(isShown))
     case .mute(let seat, let isMuted): link.member.say(.mute(seat: seat, isMuted))
     case .remove(let seat): link.member.say(.remove(seat: seat))
@@ -291,6 +307,13 @@ final class ClassSession {
   /// Milliseconds until there is something to tell; nil for nothing.
   private var tellingWait: Int? {
     told == person || link.member.welcome == nil ? nil : max(lastTold + Self.tellingPause - milliseconds(), 0)
+  }
+}
+
+extension Lecture {
+  /// Whether the question of a poll is on the screen no more, or with its answer.
+  fileprivate func isPast(_ poll: Poll) -> Bool {
+    slide != poll.slide || currentSlide.question.map { $0.step != step } ?? true
   }
 }
 

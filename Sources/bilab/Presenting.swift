@@ -61,8 +61,6 @@ struct Presenting {
   private var pointer: Pointer?
   private var revealed: Set<Int> = []
   private var shared: (lesson: ContentID, revealed: Set<Int>, id: ContentID, bytes: [UInt8])?
-  /// The poll that the lecture has left.
-  private var endedPoll: UInt32?
 
   private struct Screen: Equatable {
     var state: LectureState
@@ -86,7 +84,7 @@ struct Presenting {
   }
 
   /// A connection begins; what was said on the one before may not have come.
-  mutating func reconnected() { (last, endedPoll) = (nil, nil) }
+  mutating func reconnected() { last = nil }
 
   /// Whether this screen has to show what the class has.
   func takesOver(_ published: PublishedState, _ member: ClassMember) -> Bool {
@@ -114,13 +112,6 @@ struct Presenting {
 
   /// This screen shows how far a training has come that another one computes.
   mutating func tookProgress(_ lecture: Lecture) { last?.state.take(progressOf: lecture.state) }
-
-  /// Whether the class is still asked a question that the lecture has left; asked once.
-  mutating func leaves(_ poll: Poll, _ lecture: Lecture) -> Bool {
-    guard poll.isOpen, poll.id != endedPoll, lecture.isPast(poll) else { return false }
-    endedPoll = poll.id
-    return true
-  }
 
   /// Whether the class does not have what the lecture shows.
   mutating func isAhead(_ lecture: Lecture) -> Bool { screen(of: lecture) != last }
@@ -187,10 +178,5 @@ extension Lecture {
     let network = LiveNetwork(experiment, Settings(experiment), files: files)
     let other = experiment.comparison.map { LiveNetwork($0, Settings($0), files: files) }
     return network.value(of: quantity, other: other)?.numbers.count
-  }
-
-  /// Whether the question of a poll is on the screen no more, or with its answer.
-  fileprivate func isPast(_ poll: Poll) -> Bool {
-    slide != poll.slide || currentSlide.question.map { $0.step != step } ?? true
   }
 }

@@ -9,6 +9,8 @@ struct Room {
     1, 2, 3
   )
 
+  private static let shown: [UInt8] = [7, 0]
+
   private var owner = ClassOwner(rules, epoch: 1)
   private let presents: Bool
   private var heard = PacketReader(most: PacketReader.mostFromOwner)
@@ -28,16 +30,16 @@ struct Room {
     say(.hello(ClientHello()), Self.witness)
     let text = ContentID([1])
     let lesson = SharedLesson(name: "l", original: text, shared: text)
-    say(.present(Presentation(base: 0, count: 1, shown: Shown(lesson: lesson, lecture: [7]))), Self.presenter)
+    say(.present(Presentation(base: 0, count: 1, shown: Shown(lesson: lesson, lecture: Self.shown))), Self.presenter)
     say(.provide(ContentPiece(id: text, total: 1, offset: 0, bytes: [1])), Self.presenter)
-    say(.ask(slide: 3, title: "h?"), Self.presenter)
+    say(.ask(slide: 7, title: "h?"), Self.presenter)
     publish()
   }
 
   func check(_ bytes: [UInt8]) {
     var room = self
     let before = room.newest
-    precondition(before?.shown?.lecture == [7] && before?.poll?.isOpen == true)
+    precondition(before?.shown?.lecture == Self.shown && before?.poll?.isOpen == true)
     for packet in PacketReader.packets(bytes, most: PacketReader.mostFromClient) where !room.isGone {
       room.now += 50
       room.perform(room.owner.received(packet, from: Self.stranger, at: Moment(milliseconds: room.now)))

@@ -26,11 +26,11 @@ struct ClassFaultTests {
       switch random.index(below: 14) {
       case 0...3:
         shown = UInt8(clamping: Int(shown) + 1)
-        hall.show(1, [shown])
+        hall.show(1, [shown, 0])
       case 4: hall.join(person, Hall.kiosk, ClientHello(seat: "\(person)"))
       case 5: hall.cut(person)
       case 6 where hall.isConnected(1):
-        hall.say(1, .ask(slide: turn, title: "\(turn)"))
+        hall.say(1, .ask(slide: Int(shown), title: "\(turn)"))
         poll = hall.roster(1)?.poll?.id ?? poll
       case 7...9 where hall.members[person] != nil && poll > 0:
         let number = Double(random.index(below: 5))
@@ -44,11 +44,11 @@ struct ClassFaultTests {
       case 12 where random.index(below: 4) == 0:
         hall.crash()
         hall.join(1, Hall.teacher)
-        hall.show(1, [shown])
+        hall.show(1, [shown, 0])
       case 13:
         hall.cut(1)
         hall.join(1, Hall.teacher)
-        hall.show(1, [shown])
+        hall.show(1, [shown, 0])
       default: break
       }
     }
@@ -58,7 +58,7 @@ struct ClassFaultTests {
       hall.join(person, Hall.kiosk, ClientHello(seat: "\(person)"))
     }
     hall.now += 2000
-    hall.show(1, [shown])
+    hall.show(1, [shown, 0])
 
     for person in Self.people {
       let lectures = hall.states(person).compactMap { $0.state.shown?.lecture.first }

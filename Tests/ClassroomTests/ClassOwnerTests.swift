@@ -57,7 +57,7 @@ struct ClassOwnerTests {
 
   @Test func `a removed seat stays closed, a muted one counts no more`() {
     var hall = lesson()
-    hall.show(1, [1])
+    hall.show(1, [0, 0])
     hall.say(1, .ask(slide: 0, title: "h?"))
     hall.members[2]!.answer(1, [9])
     hall.say(1, .mute(seat: "zoe", true))
@@ -77,7 +77,7 @@ struct ClassOwnerTests {
 
   @Test func `who was muted or removed stays so after a crash, and who may what as well`() {
     var hall = lesson()
-    hall.show(1, [1])
+    hall.show(1, [0, 0])
     hall.say(1, .ask(slide: 0, title: "h?"))
     for person in [2, 3] { hall.members[person]!.answer(1, [9]) }
     hall.settle()
@@ -165,7 +165,7 @@ struct ClassOwnerTests {
 
   @Test func `a follower's flood is dropped, and its next second counts again`() {
     var hall = lesson()
-    hall.show(1, [1])
+    hall.show(1, [0, 0])
     hall.say(1, .ask(slide: 0, title: ""))
     for number in 0..<200 { hall.members[2]!.answer(1, [Double(number)]) }
     hall.settle()
@@ -233,6 +233,23 @@ struct ClassOwnerTests {
 
   private static let anyLesson = SharedLesson(name: "l", original: ContentID([]), shared: ContentID([]))
 
+  @Test func `to show the same again goes before nobody, and nothing is asked of a slide that is not shown`() {
+    var hall = lesson()
+    hall.join(5, 4000, Self.presenter)
+    hall.show(1, [0, 0])
+    let base = hall.members[5]!.sequence
+    hall.show(1, [0, 0])
+    let next = Shown(lesson: Self.anyLesson, lecture: [1, 0])
+    hall.say(5, .present(Presentation(base: base, count: 1, shown: next)))
+    #expect(hall.states(2).last?.state.shown == next)
+    // Yet another one was faster.
+    hall.show(1, [2, 0])
+    hall.say(5, .ask(slide: 1, title: "h?"))
+    #expect(hall.states(2).last?.state.poll == nil)
+    hall.say(5, .ask(slide: 2, title: "h?"))
+    #expect(hall.states(2).last?.state.poll?.slide == 2)
+  }
+
   @Test func `how far a training has come takes nobody's turn away, and comes after whoever did something`() {
     var hall = lesson()
     hall.join(5, 4000, Self.presenter)
@@ -282,20 +299,20 @@ struct ClassOwnerTests {
     hall.show(1, [1])
     let text: [UInt8] = [1]
     let named = SharedLesson(name: "l", original: ContentID(text), shared: ContentID(text))
-    hall.members[1]!.present(Shown(lesson: named, lecture: [2]), providing: [:])
-    hall.say(1, .ask(slide: 3, title: "h?"))
+    hall.members[1]!.present(Shown(lesson: named, lecture: [2, 0]), providing: [:])
+    hall.say(1, .ask(slide: 2, title: "h?"))
     for person in 1...3 {
       #expect(hall.states(person).last?.state.shown?.lecture == [1] && hall.states(person).last?.state.poll == nil)
     }
     hall.say(1, .provide(ContentPiece(id: ContentID(text), total: 1, offset: 0, bytes: text)))
     let state = hall.states(2).last?.state
-    #expect(state?.shown?.lecture == [2] && state?.poll?.slide == 3 && state?.poll?.isOpen == true)
+    #expect(state?.shown?.lecture == [2, 0] && state?.poll?.slide == 2 && state?.poll?.isOpen == true)
     // Who goes away with what he named takes it along.
     let never = SharedLesson(name: "l", original: ContentID([9]), shared: ContentID([9]))
     hall.members[1]!.present(Shown(lesson: never, lecture: [3]), providing: [:])
     hall.settle()
     hall.cut(1)
-    #expect(hall.states(2).last?.state.shown?.lecture == [2])
+    #expect(hall.states(2).last?.state.shown?.lecture == [2, 0])
     hall.say(2, .provide(ContentPiece(id: ContentID([9]), total: 1, offset: 0, bytes: [9])))
     #expect(!hall.isConnected(2))
   }
@@ -337,7 +354,7 @@ struct ClassOwnerTests {
 
   @Test func `no tally leaves the owner before the presenter shows it`() {
     var hall = lesson()
-    hall.show(1, [1])
+    hall.show(1, [4, 0])
     hall.say(1, .ask(slide: 4, title: "h?"))
     hall.members[2]!.answer(1, [9])
     hall.members[3]!.answer(1, [9])
@@ -361,7 +378,7 @@ struct ClassOwnerTests {
 
   @Test func `an answer is acknowledged when it is kept, and counted once however often it comes`() {
     var hall = lesson()
-    hall.show(1, [1])
+    hall.show(1, [4, 0])
     hall.isDiskSlow = true
     hall.say(1, .ask(slide: 4, title: "h?"))
     hall.members[2]!.answer(1, [9])
@@ -386,7 +403,7 @@ struct ClassOwnerTests {
 
   @Test func `where the disk is full the class goes on, says so, and acknowledges nothing until it is kept`() {
     var hall = lesson()
-    hall.show(1, [1])
+    hall.show(1, [4, 0])
     hall.isDiskFull = true
     hall.say(1, .ask(slide: 4, title: "h?"))
     hall.members[2]!.answer(1, [9])
@@ -402,16 +419,16 @@ struct ClassOwnerTests {
 
   @Test func `what was asked in another lesson, or in a class that has ended, is history`() {
     var hall = lesson()
-    hall.show(1, [1], contents: [[1]])
+    hall.show(1, [4, 0], contents: [[1]])
     hall.say(1, .ask(slide: 4, title: "h?"))
-    hall.show(1, [2], contents: [[2]])
+    hall.show(1, [0, 0], contents: [[2]])
     #expect(hall.states(2).last?.state.poll == nil)
     hall.say(1, .ask(slide: 0, title: ""))
     #expect(hall.states(2).last?.state.poll?.id == 2)
     hall.say(1, .end)
     hall.crash()
     hall.join(1, Hall.teacher)
-    hall.show(1, [1])
+    hall.show(1, [0, 0])
     #expect(hall.states(1).last?.state.poll == nil)
     hall.say(1, .ask(slide: 0, title: ""))
     #expect(hall.states(1).last?.state.poll?.id == 3)
@@ -419,15 +436,15 @@ struct ClassOwnerTests {
     hall.crash()
     hall.join(1, Hall.teacher)
     var other = hall
-    hall.show(1, [1])
+    hall.show(1, [0, 0])
     #expect(hall.states(1).last?.state.poll?.id == 3)
-    other.show(1, [1], contents: [[5]])
+    other.show(1, [0, 0], contents: [[5]])
     #expect(other.states(1).last?.state.poll == nil)
   }
 
   @Test func `the end of a question that comes late ends no other one`() {
     var hall = lesson()
-    hall.show(1, [1])
+    hall.show(1, [4, 0])
     for _ in 1...2 { hall.say(1, .ask(slide: 4, title: "h?")) }
     hall.say(1, .endPoll(1))
     #expect(hall.states(2).last?.state.poll?.isOpen == true)

@@ -41,7 +41,7 @@ struct CorpusTests {
     var hall = Hall()
     hall.join(1, Hall.teacher, ClientHello(wantsToPresent: true))
     hall.join(2, Hall.kiosk, ClientHello(seat: "07", name: "Zoë"))
-    let shown = hall.show(1, [1, 2, 3], contents: [[1], [2], [3]])
+    let shown = hall.show(1, [7, 0, 3], contents: [[1], [2], [3]])
     let hello = ClientMessage.hello(ClientHello(seat: "07", name: "Zoë", wantsToPresent: true, token: 5))
     let follows = ClientMessage.hello(ClientHello(seat: "07", name: "Zoë", token: 5))
     let piece = ContentPiece(id: ContentID([2]), total: 1, offset: 0, bytes: [2])
@@ -59,7 +59,7 @@ struct CorpusTests {
     }
     inputs += [Subject.follower.input(follows.packet.bytes + session.dropFirst(hello.packet.bytes.count))]
     inputs += [Subject.presenter.input(session)]
-    hall.say(1, .ask(slide: 4, title: "h?"))
+    hall.say(1, .ask(slide: 7, title: "h?"))
     hall.members[2]!.answer(1, [9])
     hall.settle()
     hall.say(1, .showTally(true))

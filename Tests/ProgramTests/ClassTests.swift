@@ -233,6 +233,29 @@ import Testing
     }
   }
 
+  @Test func `who leaves a question and comes back can put it again before the class has said that it ended`() throws {
+    let lesson = try RunningClass()
+    let slides = "# One\n\n---\n\n# Two\n\n```question\nask = \"Two and two?\"\nanswer = 4\n```\n"
+    let folder = try Folder()
+    let host = try lesson.host([try folder.write("slides.md", slides)])
+    let follower = try lesson.join()
+    try host.press(["]", "C"])
+    try host.waitFor(text: "the class is asked")
+    try follower.waitFor(text: "asked:")
+    try follower.send("4\r")
+    try host.waitFor(text: "1 of 1 answered")
+    let owner = try #require(lesson.owner)
+    kill(owner, SIGSTOP)
+    try host.send("[")
+    try host.waitFor(text: "1/2")
+    try host.send("]")
+    try host.waitFor(text: "2/2")
+    try host.send("C")
+    try host.waitFor(text: "the class is asked")
+    kill(owner, SIGCONT)
+    try host.waitFor(text: "0 of 1 answered")
+  }
+
   @Test func `what is pressed at the desk counts while the presenter's screen trains`() throws {
     let lesson = try RunningClass()
     let train = "```train\nhidden = 64\nepochs = 200\n```\n"
