@@ -69,7 +69,9 @@ struct ClassProgram: ParsableCommand {
   }
 
   private static func write(_ text: String, to file: Int32) {
-    _ = Array(text.utf8).withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+    Array(text.utf8).withUnsafeBytes { bytes in
+      while Glibc.write(file, bytes.baseAddress, bytes.count) < 0, errno == EINTR {}
+    }
   }
 
   private func raiseFileLimit() {

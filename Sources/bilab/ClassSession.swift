@@ -105,6 +105,9 @@ final class ClassSession {
   /// Whether a lecture of the class is on the screen.
   var isShowing: Bool { current != nil }
 
+  /// The name of the lesson that the class is shown.
+  var shownLesson: String? { newest?.state.shown?.lesson.name }
+
   // MARK: From the class
 
   /// - Returns: whether anything has come.

@@ -53,27 +53,34 @@ struct HostCommand: ParsableCommand {
     let opened = try source.open()
     var lecture = Lecture(opened.lesson, files: opened.files, pretrained: .shipped)
     var viewpoint = Viewpoint(theme: theme)
-    if let summary = opened.faultSummary { update(&lecture, &viewpoint, .ignored(reason: summary)) }
     let launcher = ClassLauncher(
       name: place.name, socket: place.socket, journal: ClassPlaces.journal(of: place.name),
       assistants: assistants, sharedAccounts: sharedAccounts)
     try ClassPlaces.makeFolders(of: launcher.journal)
     let isNew = try launcher.start()
-    if isNew, lesson == nil {
-      let words = "a class begins, with the chapter; bilab host LESSON.md opens it with another lesson"
-      update(&lecture, &viewpoint, .ignored(reason: words))
-    }
-    if !isNew, !assistants.isEmpty || !sharedAccounts.isEmpty {
-      update(&lecture, &viewpoint, .ignored(reason: "the class runs already; --with and --shared count when it begins"))
-    }
     let presenting = Presenting(try PresenterMaterial(source, opened.lesson), isNamed: lesson != nil)
     let session = ClassSession(link, .presenter(presenting, launcher), name: place.name)
     try session.begin(&lecture, &viewpoint)
+    if let words = notice(opened.faultSummary, isNew: isNew, session, source) {
+      update(&lecture, &viewpoint, .ignored(reason: words))
+    }
     var loop = LabLoop(lecture, viewpoint, in: session)
     try loop.run()
     let title = SafeText.string(place.name)
-    if session.news.isOver { return try Output.write("The class \(title) has ended.\n") }
-    try Output.write("The class \(title) goes on: bilab host returns to it, bilab host --end ends it.\n")
+    if session.news.isOver { return try Output.write("The class \"\(title)\" has ended.\n") }
+    try Output.write("The class \"\(title)\" goes on: bilab host returns to it, bilab host --end ends it.\n")
+  }
+
+  /// What whoever begins to present should know first.
+  private func notice(_ faults: String?, isNew: Bool, _ session: ClassSession, _ source: LessonSource) -> String? {
+    if !isNew, !assistants.isEmpty || !sharedAccounts.isEmpty {
+      return "the class runs already; --with and --shared count when it begins"
+    }
+    guard lesson != nil else {
+      return isNew ? "a class begins, with the chapter; bilab host LESSON.md opens it with another lesson" : nil
+    }
+    guard faults == nil, let before = session.shownLesson, before != source.shortName else { return faults }
+    return "the class was at \(SafeText.string(before)); now it is shown \(SafeText.string(source.shortName))"
   }
 
   private func write(to path: String) throws {
@@ -98,6 +105,6 @@ struct HostCommand: ParsableCommand {
       return isOver
     }
     guard isOver else { throw Failure("the class does not answer") }
-    try Output.write("The class \(SafeText.string(place.name)) has ended.\n")
+    try Output.write("The class \"\(SafeText.string(place.name))\" has ended.\n")
   }
 }

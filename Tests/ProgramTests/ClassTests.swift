@@ -63,7 +63,7 @@ import Testing
     let follower = try lesson.join()
     try follower.waitForBody(["chapter", "--slide", "1", "--step", "0"])
     let ended = try lesson.run(["host", "--end"])
-    #expect(ended.status == 0 && ended.text == "The class class has ended.\n")
+    #expect(ended.status == 0 && ended.text == "The class \"class\" has ended.\n")
     try follower.waitFor(text: "the class has ended")
     try host.waitFor(text: "the class has ended")
     try host.waitFor("the owner to end") { _ in lesson.owner == nil }
