@@ -64,6 +64,8 @@ public enum LabAction: Hashable, Sendable {
   case shared(LectureState, point: Focus?)
   /// How far trainings have come where another presenter computes them.
   case progressed(LectureState)
+  /// The lesson's file has changed.
+  case reloaded(NewText)
   // What lies over the slide.
   case close
   case help, index, mergePanel, search

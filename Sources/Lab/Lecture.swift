@@ -8,7 +8,7 @@ public struct Lecture: Equatable, Sendable {
   /// What a training slide shows before anyone trains.
   let pretrained: Pretraining
   /// How many trainings, and comparisons of merges, were started in this lecture.
-  private var runs = 0
+  private(set) var runs = 0
   /// The slide, from 0.
   public internal(set) var slide = 0
   /// The step on the slide: its pauses first, then its network's steps.

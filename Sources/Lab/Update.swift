@@ -12,6 +12,7 @@ public func update(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ act
   case .attend(let news): return viewpoint.hear(news)
   case .shared(let state, let point): return show(state, point: point, &lecture, &viewpoint)
   case .progressed(let state): return lecture.take(progressOf: state)
+  case .reloaded(let text): return reload(&lecture, &viewpoint, text)
   default: break
   }
   if viewpoint.isFollowing, !action.endsFollowing {
@@ -92,7 +93,7 @@ private func perform(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ a
   case .retrain: viewpoint.message = "this slide has nothing to train"
   case .follow, .lost, .ask, .bars, .point: attend(&lecture, &viewpoint, action)
   case .desk(let action): sit(&viewpoint, action)
-  case .trained, .compared, .attend, .shared, .progressed: break
+  case .trained, .compared, .attend, .shared, .progressed, .reloaded: break
   case .quit: viewpoint.hasQuit = true
   }
   if case .entry = viewpoint.overlay {} else { viewpoint.caret = Caret() }

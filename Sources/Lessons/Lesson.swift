@@ -34,6 +34,8 @@ public struct Slide: Equatable, Sendable {
   public var training: TrainingPlan?
   /// The line of the file on which the slide begins, from 1.
   public var line: Int
+  /// What is wrong on it, as its author is told; see `Lesson.telling`.
+  public internal(set) var faults: [String] = []
 
   public init(
     title: String, blocks: [SlideBlock] = [], pauses: Int = 0, notes: [String] = [],

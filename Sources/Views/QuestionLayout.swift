@@ -126,7 +126,7 @@ extension WordsLayout {
     return [Span(mark + " ", .notice), Span("\(number) ", isStrong ? .strong : .dim)]
   }
 
-  private func hanging(_ mark: Line, _ text: Line, width: Int) -> [Line] {
+  func hanging(_ mark: Line, _ text: Line, width: Int) -> [Line] {
     let indent = Span(String(repeating: " ", count: mark.width))
     return wrap(text, width: width - mark.width).enumerated().map { ($0.offset == 0 ? mark : [indent]) + $0.element }
   }

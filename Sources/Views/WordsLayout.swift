@@ -27,6 +27,11 @@ struct WordsLayout {
     quantities = QuantityText(live: live, other: other, glass: glass)
     state = question
     self.code = code
+    for fault in slide.faults {
+      lines += hanging(
+        [Span(glass.text("✗") + " ", .notice)], [Span(glass.text(SafeText.string(fault)), .notice)], width: self.width)
+    }
+    if !slide.faults.isEmpty, !slide.blocks.isEmpty { lines.append([]) }
     for (index, block) in slide.blocks.enumerated() {
       let lines = lines(of: block.block, width: self.width)
       if index > 0 { self.lines.append([]) }

@@ -30,7 +30,8 @@ enum FileReader {
     return try contents(of: open(target, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW), most: most, cuts: false)
   }
 
-  private static func resolved(_ path: String) -> String? {
+  /// The path without links; nil where there is nothing.
+  static func resolved(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)

@@ -10,6 +10,8 @@ struct LabLoop {
   private var viewpoint: Viewpoint
   /// The class that this screen is a part of, if it is one.
   private let session: ClassSession?
+  /// The lesson's file, where it is on the screen of whoever may be writing it.
+  private let watch: LessonWatch?
   /// Whether the account that it runs in has nothing else.
   private let isKiosk: Bool
   private var wantsToLeave = false
@@ -21,9 +23,10 @@ struct LabLoop {
 
   init(
     _ lecture: Lecture, _ viewpoint: Viewpoint, in session: ClassSession? = nil, isKiosk: Bool = false,
-    as face: any Face = LabFace()
+    watching watch: LessonWatch? = nil, as face: any Face = LabFace()
   ) {
     (self.lecture, self.viewpoint, self.session, self.isKiosk) = (lecture, viewpoint, session, isKiosk)
+    self.watch = watch
     self.face = face
   }
 
@@ -49,8 +52,9 @@ struct LabLoop {
       worker.advance(computes ? lecture.jobs : [], computes ? lecture.mergeJobs : [])
       if !isDrawn { screen.present(face.frame(lecture, viewpoint, screen.size, glass)) }
       let waits = [player.wait(viewpoint), session?.wait, face.wait(viewpoint)].compactMap { $0 }
-      let events = screen.events(timeout: waits.min(), beside: session?.source)
+      let events = screen.events(timeout: waits.min(), beside: session?.source ?? watch?.source)
       isDrawn = lecture.training == nil && !events.isEmpty && events.allSatisfy { $0 == .woken }
+      if events.contains(.ready), let news = watch?.news() { update(&lecture, &viewpoint, news) }
       if player.isDue(viewpoint) {
         update(&lecture, &viewpoint, .tick)
         isDrawn = false

@@ -16,6 +16,8 @@ struct LessonSource {
     var lesson: Lesson
     var files: WeightFiles
     var diagnostics: [Diagnostic]
+    /// The lesson with its faults on its slides, for whoever writes it.
+    var told: Lesson
     /// One line that tells of the faults; nil if there are none.
     var faultSummary: String?
   }
@@ -26,8 +28,11 @@ struct LessonSource {
   }
 
   /// - Throws: `Failure` when there is no such file or it cannot be read; whatever is wrong inside is a diagnostic.
-  func open() throws -> Opened {
-    opened(Lesson.read(try bytes(), name: shortName), folder: folder)
+  func open() throws -> Opened { open(try bytes()) }
+
+  /// - Parameter bytes: what the lesson's file holds.
+  func open(_ bytes: [UInt8]) -> Opened {
+    opened(Lesson.read(bytes, name: shortName), folder: folder)
   }
 
   /// The lesson's file.
@@ -67,7 +72,8 @@ struct LessonSource {
     diagnostics = diagnostics.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
       .map(\.element)
     return Opened(
-      lesson: read.lesson, files: weights.files, diagnostics: diagnostics, faultSummary: summary(diagnostics.count))
+      lesson: read.lesson, files: weights.files, diagnostics: diagnostics,
+      told: read.lesson.telling(diagnostics, in: shortName), faultSummary: summary(diagnostics.count))
   }
 
   private func sentenceFault(of plan: TrainingPlan) -> Diagnostic? {

@@ -27,12 +27,14 @@ struct Opening {
   let theme: ThemeName?
 
   func run() throws {
-    let opened = try LessonSource(lesson).open()
-    var lecture = Lecture(opened.lesson, files: opened.files, pretrained: .shipped)
+    let source = LessonSource(lesson)
+    let bytes = try source.bytes()
+    let opened = source.open(bytes)
+    var lecture = Lecture(opened.told, files: opened.files, pretrained: .shipped)
     var viewpoint = Viewpoint(theme: try Theme.chosen(theme))
     if let slide { try lecture.open(slide: slide, &viewpoint) }
     if let summary = opened.faultSummary { update(&lecture, &viewpoint, .ignored(reason: summary)) }
-    var loop = LabLoop(lecture, viewpoint)
+    var loop = LabLoop(lecture, viewpoint, watching: LessonWatch(source, bytes, opened.files))
     try loop.run()
   }
 }
