@@ -40,7 +40,9 @@ let package = Package(
     .target(name: "Terminal", dependencies: ["Surface", "CNcurses", "CTerminal"]),
     .target(
       name: "BuiltInLessons", path: "lessons",
-      resources: [.embedInCode("chapter.md"), .embedInCode("mistakes.md")]
+      resources: [
+        .embedInCode("chapter.md"), .embedInCode("format.md"), .embedInCode("mistakes.md"), .embedInCode("template.md"),
+      ]
     ),
     .executableTarget(
       name: "bilab",
@@ -72,7 +74,7 @@ let package = Package(
     .testTarget(name: "KernelTests", dependencies: ["CKernels"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Weights", "CKernels"], exclude: ["Fixtures"]),
     .testTarget(name: "WeightsTests", dependencies: ["Weights", "Engine"], exclude: ["Corpus"]),
-    .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Engine"], exclude: ["Fixtures"]),
+    .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Engine", "BuiltInLessons"], exclude: ["Fixtures"]),
     .testTarget(name: "LabTests", dependencies: ["Lab", "Lessons", "Engine", "Weights"], exclude: ["PyTorch"]),
     .testTarget(name: "PretrainedTests", dependencies: ["Pretrained", "Lab", "Lessons", "Engine", "CKernels"]),
     .testTarget(name: "SurfaceTests", dependencies: ["Surface"]),

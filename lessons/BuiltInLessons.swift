@@ -12,6 +12,10 @@ public enum BuiltInLessons {
     [
       BuiltInLesson(name: "chapter", bytes: PackageResources.chapter_md),
       BuiltInLesson(name: "mistakes", bytes: PackageResources.mistakes_md),
+      BuiltInLesson(name: "format", bytes: PackageResources.format_md),
     ]
   }
+
+  /// What a new lesson begins as.
+  public static var template: [UInt8] { PackageResources.template_md }
 }

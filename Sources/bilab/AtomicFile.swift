@@ -27,6 +27,22 @@ enum AtomicFile {
     } catch { throw Failure("\(SafeText.string(path)): \(error.text)") }
   }
 
+  /// Makes a new file, of which nothing is left on failure.
+  ///
+  /// - Returns: false, with nothing touched, where there is something of that name already.
+  /// - Throws: `Failure` with the path and the reason.
+  static func create(_ bytes: [UInt8], at path: String) throws(Failure) -> Bool {
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    if file < 0, errno == EEXIST { return false }
+    do throws(SystemError) {
+      try fill(file, bytes, durably: true)
+    } catch {
+      if file >= 0 { unlink(path) }
+      throw Failure("\(SafeText.string(path)): \(error.text)")
+    }
+    return true
+  }
+
   /// Tells early what `write` would tell late, as far as can be seen without writing.
   ///
   /// - Throws: `Failure` with the path and the reason.

@@ -40,7 +40,8 @@ struct Bilab: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      OpenCommand.self, LessonsCommand.self, CheckCommand.self, DumpCommand.self, ExportCommand.self, RunCommand.self,
+      OpenCommand.self, NewCommand.self, LessonsCommand.self, CheckCommand.self, DumpCommand.self, ExportCommand.self,
+      RunCommand.self,
       TrainCommand.self, HostCommand.self, JoinCommand.self, ClassesCommand.self, DeskCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)

@@ -65,4 +65,26 @@ import Testing
     rename(folder.path("away"), path)
     try terminal.waitFor(text: "link.md is there again")
   }
+
+  @Test func `a new lesson opens, is without faults, and never takes the place of another file`() throws {
+    let folder = try Folder()
+    let path = folder.path("my.md")
+    let terminal = try startLab(["new", path])
+    try terminal.waitFor(text: "A lesson of mine")
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    try folder.write("my.md", text.replacing("A cell with gates", with: "An open cell"))
+    try terminal.waitFor(text: "An open cell")
+    try terminal.press(["q"])
+    #expect(try terminal.waitForEnd() == .exited(0))
+    #expect(terminal.screen.text.contains("my.md is written."))
+
+    try folder.write("my.md", "mine")
+    let again = try Program.run(["new", path])
+    #expect(again.status == 1 && again.complaint.contains("my.md: there is something of that name already"))
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "mine")
+    #expect(try Program.run(["new", folder.path("no/my.md")]).status == 1)
+    let piped = try Program.run(["new", folder.path("other.md")])
+    #expect(piped.status == 0 && piped.text.contains("other.md is written."))
+    #expect(try Program.run(["check", folder.path("other.md")]).text.hasSuffix("no faults, 8 slides\n"))
+  }
 }

@@ -25,7 +25,9 @@ import Testing
     #expect(result.lines[0].hasSuffix(", \(slides) slides"))
     let second = try Program.run(["dump", "mistakes", "--json"]).lines.count
     #expect(result.lines[slides + 1] == "mistakes  What everyone gets wrong, \(second) slides")
-    #expect(result.lines.count == slides + second + 2)
+    let third = try Program.run(["dump", "format", "--json"]).lines.count
+    #expect(result.lines[slides + second + 2] == "format  How a lesson is written, \(third) slides")
+    #expect(result.lines.count == slides + second + third + 3)
     #expect(result.lines.contains("     4  One way: the sum so far  (live)"))
   }
 

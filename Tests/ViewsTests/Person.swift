@@ -3,6 +3,7 @@ import Lab
 import Lessons
 import Pretrained
 import Surface
+import Testing
 import Views
 
 /// One person at one terminal: the program's loop without its terminal.
@@ -67,6 +68,15 @@ struct Person {
     act(.slide(slide))
     act(.restart)
     for _ in 0..<step { act(.next) }
+  }
+}
+
+extension Person {
+  /// No words of the slide are out of sight.
+  func expectsAllWords() {
+    let text = frame.plainText
+    let place = "slide \(lecture.slide + 1), step \(lecture.step)\n\(text)"
+    #expect(!text.contains("more line") && !text.contains("▲"), "\(place)")
   }
 }
 
