@@ -39,6 +39,8 @@ final class ClassSession {
   private var presenting: Presenting?
   /// The question that this screen has ended. What the class says of it after that may be older.
   private var endedPoll: UInt32?
+  /// The question that this screen has put to the class, until the class tells of it.
+  private var asking: Asking?
   private let launcher: ClassLauncher?
   /// Why the class is over for this person, until it is on the screen.
   private var farewell: String?
@@ -48,6 +50,24 @@ final class ClassSession {
     var shown: Shown
     /// Whether trained weights that it names were not here.
     var isPartial: Bool
+  }
+
+  /// A connection that breaks may take a question with it; the first roster of the next one tells.
+  private struct Asking {
+    enum Fate {
+      case said, cut, lost
+    }
+
+    let slide: Int
+    /// The question before it.
+    let before: UInt32?
+    var fate = Fate.said
+
+    mutating func heard(_ roster: Roster) -> Bool {
+      if roster.poll?.slide == slide, roster.poll?.id != before { return true }
+      if fate == .cut { fate = .lost }
+      return false
+    }
   }
 
   enum Role {
@@ -122,6 +142,7 @@ final class ClassSession {
     follow(&lecture, &viewpoint)
     tell(viewpoint)
     if part == .presenter {
+      askAgain(lecture)
       present(lecture)
       attend(&lecture, &viewpoint)
     }
@@ -146,10 +167,12 @@ final class ClassSession {
       news.isConnected = true
       told = (true, false)
       (newest, endedPoll) = (nil, nil)
+      asking?.fate = .cut
       presenting?.reconnected()
     case .heard(.state(let published)): take(published)
     case .heard(.roster(let roster)):
       self.roster = (roster, milliseconds())
+      if asking?.heard(roster) == true { asking = nil }
       news.lost = roster.lost
       news.poll = roster.poll
       if news.poll?.id == endedPoll { news.poll?.isOpen = false }
@@ -266,9 +289,26 @@ final class ClassSession {
     link.flush()
   }
 
+  private func ask(_ lecture: Lecture) {
+    // The class has to be at the question before it hears of it.
+    present(lecture, isUrgent: true)
+    asking = Asking(slide: lecture.slide, before: news.poll?.id)
+    link.member.say(.ask(slide: lecture.slide, title: lecture.currentSlide.title))
+  }
+
+  /// Puts the question again that went with a connection, if the lecture is still at it.
+  private func askAgain(_ lecture: Lecture) {
+    guard let asking else { return }
+    if lecture.slide != asking.slide || lecture.currentSlide.question?.step != lecture.step {
+      self.asking = nil
+    } else if asking.fate == .lost, newest != nil, !hasToFollow {
+      ask(lecture)
+    }
+  }
+
   private func end(_ poll: Poll) {
     link.member.say(.endPoll(poll.id))
-    endedPoll = poll.id
+    (endedPoll, asking) = (poll.id, nil)
     news.poll?.isOpen = false
   }
 
@@ -278,14 +318,12 @@ final class ClassSession {
     case .answer(let poll, let said):
       news.isAnswerKept = false
       link.member.answer(poll, said)
-    case .ask(let slide):
+    case .ask:
       guard !hasToFollow else {
         farewell = "the class has just gone on elsewhere; nothing was asked"
         break
       }
-      // The class has to be at the question before it hears of it.
-      present(lecture, isUrgent: true)
-      link.member.say(.ask(slide: slide, title: lecture.lesson.slides[slide].title))
+      ask(lecture)
     case .endPoll: if let poll = news.poll { end(poll) }
     case .showTally(let isShown): link.member.say(.showTally(isShown))
     case .mute(let seat, let isMuted): link.member.say(.mute(seat: seat, isMuted))

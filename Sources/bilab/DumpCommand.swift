@@ -50,7 +50,7 @@ struct DumpCommand: ParsableCommand {
     let keys = try KeyScript(self.keys)
     let slides = slide.map { $0...$0 } ?? 1...opened.lesson.slides.count
     for slide in slides {
-      var lecture = Lecture(opened.told, files: opened.files, pretrained: .shipped)
+      var lecture = Lecture(opened.lesson, files: opened.files, pretrained: .shipped)
       var viewpoint = Viewpoint(theme: try Theme.chosen(theme))
       try place(&lecture, &viewpoint, slide)
       keys.press(&lecture, &viewpoint, size, glass)

@@ -256,6 +256,24 @@ import Testing
     try host.waitFor(text: "0 of 1 answered")
   }
 
+  @Test func `a question that is lost with its connection is put again, once`() throws {
+    let lesson = try RunningClass()
+    let slides = "# One\n\n```question\nask = \"Two and two?\"\nanswer = 4\n```\n"
+    let folder = try Folder()
+    let host = try lesson.host([try folder.write("slides.md", slides)])
+    let follower = try lesson.join()
+    let owner = try #require(lesson.owner)
+    kill(owner, SIGSTOP)
+    try host.send("C")
+    try host.waitFor(text: "the class is asked")
+    kill(owner, SIGKILL)
+    try follower.waitFor(text: "asked:")
+    try follower.send("4\r")
+    try host.waitFor(text: "1 of 1 answered")
+    let answers = try lesson.run(["host", "--results", "-"]).text.split(separator: "\r\n").dropFirst()
+    #expect(answers.count == 1 && answers.first?.hasPrefix("1,") == true, "\(answers)")
+  }
+
   @Test func `what is pressed at the desk counts while the presenter's screen trains`() throws {
     let lesson = try RunningClass()
     let train = "```train\nhidden = 64\nepochs = 200\n```\n"

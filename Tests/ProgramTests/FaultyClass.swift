@@ -94,7 +94,10 @@ struct FaultyClass {
     }
     try reach("the next slide", press: Self.turn, until: { $0.contains("2/3") && $1.contains("2/3") })
     try reach(
-      "the question", press: { host, _ in host.contains("ask the class") ? (.host, "C") : nil },
+      "the question",
+      press: { host, _ in
+        host.contains("ask the class") || host.contains("nothing was said to it") ? (.host, "C") : nil
+      },
       until: { $1.contains("asked:") })
     try reach(
       "the answer", press: { $1.contains("asked:") ? (.follower, "4\r") : nil },
