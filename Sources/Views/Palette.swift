@@ -112,7 +112,7 @@ struct Palette: Sendable {
       Entry(
         ground: 16, lit: 18,
         inks: Inks(
-          ink: 231, dim: 252, strong: 231, emphasis: 230, forward: 51, backward: 219, positive: 214, negative: 123))
+          ink: 231, dim: 252, strong: 231, emphasis: 230, forward: 51, backward: 177, positive: 214, negative: 123))
     case .none: nil
     }
   }

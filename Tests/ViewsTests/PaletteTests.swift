@@ -57,6 +57,27 @@ struct PaletteTests {
     #expect((180...240).contains(hue(.negative)), "blue: \(hue(.negative))")
   }
 
+  /// On 8 and 16 colours they are the terminal's own, and nothing can be said of them here.
+  @Test(arguments: [ThemeName.dark, .light, .contrast], ColourVision.allCases)
+  func `signs, and passes, are told apart by every eye`(theme: ThemeName, vision: ColourVision) {
+    for isNow in [false, true] {
+      func ink(_ role: Role) -> Colour {
+        Colour(xterm: Palette(theme, colours: 256).style(Look(role, isNow: isNow)).ink!)
+      }
+      let signs = ink(.positive).distance(ink(.negative), to: vision)
+      #expect(signs >= 30, "\(theme) \(vision): \(signs)")
+      let passes = ink(.forward).distance(ink(.backward), to: vision)
+      #expect(passes >= 18, "\(theme) \(vision): \(passes)")
+    }
+  }
+
+  @Test func `distances of colours are those of CIELAB`() {
+    #expect(abs(Colour(0).distance(Colour(0xff_ffff), to: .full) - 100) < 0.1)
+    let (red, green) = (Colour(0xcc_3333), Colour(0x66_6600))
+    let distances = ColourVision.allCases.map { red.distance(green, to: $0) }
+    #expect(distances[0] > 60 && distances[1] < distances[0] / 2 && distances[3] > 60, "\(distances)")
+  }
+
   @Test(arguments: [ThemeName.dark, .light, .contrast])
   func `a reversed look has its colours the other way round`(theme: ThemeName) {
     let palette = Palette(theme, colours: 256)
