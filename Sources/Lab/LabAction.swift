@@ -10,6 +10,8 @@ public enum LabAction: Hashable, Sendable {
   case slide(Int)
   case timestep(Int)
   case restart
+  /// To where the lesson was left the last time.
+  case resume
   // The network.
   case toggle(Toggle)
   case merge(Merge)

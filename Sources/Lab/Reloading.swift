@@ -46,6 +46,7 @@ func reload(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ new: NewTe
 
   viewpoint.answers = viewpoint.answers.filter { isSame($0.key) { $0.question?.question } }
   viewpoint.hints = viewpoint.hints.filter { isSame($0.key) { $0.question?.question } }
+  if viewpoint.left.map({ new.lesson.slides.indices.contains($0.slide) }) == false { viewpoint.left = nil }
   viewpoint.scroll[change.slide] = nil
   if !hasSameNetwork(change.slide) { (viewpoint.focus, viewpoint.cell) = (nil, nil) }
   // What they list may be of another lesson now.

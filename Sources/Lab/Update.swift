@@ -51,6 +51,7 @@ private func perform(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ a
   switch action {
   case .next, .back, .nextSlide, .previousSlide, .firstSlide, .lastSlide, .slide, .timestep, .restart, .tick:
     move(&lecture, &viewpoint, action)
+  case .resume: returnToPlace(&lecture, &viewpoint)
   case .toggle, .merge, .undoChanges:
     change(&lecture, &viewpoint, action)
   case .edit, .insert, .nudge, .delete, .flip, .undo, .redo:

@@ -35,6 +35,8 @@ public struct Viewpoint: Equatable, Sendable {
   public internal(set) var pane: Pane?
   /// Rows of words above the top of the pane, by slide.
   public internal(set) var scroll: [Int: Int] = [:]
+  /// Where the lesson was left the last time, if that is known.
+  var left: LeftPlace?
   /// What was answered, by slide; an answer stays.
   public internal(set) var answers: [Int: GivenAnswer] = [:]
   /// The hint that is shown, from 1, by slide.

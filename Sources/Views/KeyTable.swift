@@ -58,6 +58,7 @@ public enum KeyTable {
       .everywhere, [.character("t")], "5t", "the step at which t = 5 is now",
       .ignored(reason: "type a number before t, such as 3t")),
     binding(.everywhere, [.character("o")], "o", "index of the slides", .index),
+    binding(.everywhere, [.character("'")], "'", "where you left the lesson the last time", .resume),
     binding(.everywhere, [.character("/")], "/", "search; n next, N previous", .search),
     binding(.everywhere, [.character("n")], "n", "next slide that the search found", .findNext),
     binding(.everywhere, [.character("N")], "N", "previous slide that the search found", .findPrevious),

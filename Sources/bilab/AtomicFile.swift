@@ -9,8 +9,9 @@ enum AtomicFile {
   /// Where a symbolic link leads is written, not the link. A file keeps its permissions and must be writable; a new one
   /// has what the umask leaves of 0666. A device or pipe, such as /dev/stdout, is written to as it is.
   ///
+  /// - Parameter durably: whether it waits for the disk.
   /// - Throws: `Failure` with the path and the reason.
-  static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+  static func write(_ bytes: [UInt8], to path: String, durably: Bool = true) throws(Failure) {
     do throws(SystemError) {
       var old = stat()
       let exists = stat(path, &old) == 0
@@ -20,9 +21,9 @@ enum AtomicFile {
         try fill(open(path, O_WRONLY | O_TRUNC | O_CLOEXEC), bytes)
       } else if exists {
         try check(faccessat(AT_FDCWD, target, W_OK, AT_EACCESS) == 0)
-        try replace(target, with: bytes, permissions: old.st_mode & 0o7777)
+        try replace(target, with: bytes, permissions: old.st_mode & 0o7777, durably)
       } else {
-        try replace(target, with: bytes, permissions: nil)
+        try replace(target, with: bytes, permissions: nil, durably)
       }
     } catch { throw Failure("\(SafeText.string(path)): \(error.text)") }
   }
@@ -69,19 +70,22 @@ enum AtomicFile {
     return first.st_dev == second.st_dev && first.st_ino == second.st_ino
   }
 
-  private static func replace(_ target: String, with bytes: [UInt8], permissions: mode_t?) throws(SystemError) {
+  private static func replace(
+    _ target: String, with bytes: [UInt8], permissions: mode_t?, _ durably: Bool
+  ) throws(SystemError) {
     let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
     let temporary = "\(folder).bilab-\(String(UInt64.random(in: 0 ... .max), radix: 36))"
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions.map { $0 & 0o666 } ?? 0o666)
     try check(file >= 0)
     do throws(SystemError) {
       if let permissions, fchmod(file, permissions) != 0 { throw SystemError(closing: file) }
-      try fill(file, bytes, durably: true)
+      try fill(file, bytes, durably: durably)
       try check(rename(temporary, target) == 0)
     } catch {
       unlink(temporary)
       throw error
     }
+    guard durably else { return }
     // The new name is on the disk when its folder is; where that cannot be asked for, it comes by itself.
     let directory = open(folder.isEmpty ? "." : String(folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if directory >= 0 {

@@ -42,7 +42,8 @@ struct Bilab: ParsableCommand {
     subcommands: [
       OpenCommand.self, NewCommand.self, LessonsCommand.self, CheckCommand.self, DumpCommand.self, ExportCommand.self,
       RunCommand.self,
-      TrainCommand.self, HostCommand.self, JoinCommand.self, ClassesCommand.self, DeskCommand.self, DoctorCommand.self,
+      TrainCommand.self, HostCommand.self, JoinCommand.self, ClassesCommand.self, DeskCommand.self, ForgetCommand.self,
+      DoctorCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 

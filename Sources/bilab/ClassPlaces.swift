@@ -90,8 +90,7 @@ struct ClassPlaces {
 
   /// What was asked and answered in a class lies here, so that it outlives a restart of the machine.
   static func journal(of name: String) -> String {
-    let home = variable("XDG_STATE_HOME") ?? (variable("HOME") ?? "/tmp") + "/.local/state"
-    return "\(home)/bilab/\(name).journal"
+    "\(UserFolders.state ?? "/tmp/.local/state/bilab")/\(name).journal"
   }
 
   /// Makes the folders that a file's path names.

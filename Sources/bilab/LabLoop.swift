@@ -12,6 +12,9 @@ struct LabLoop {
   private let session: ClassSession?
   /// The lesson's file, where it is on the screen of whoever may be writing it.
   private let watch: LessonWatch?
+  /// What is kept for the next time, and of what it was kept last.
+  private let memory: MemoryFile?
+  private var kept: (slide: Int, answers: Int)
   /// Whether the account that it runs in has nothing else.
   private let isKiosk: Bool
   private var wantsToLeave = false
@@ -23,10 +26,11 @@ struct LabLoop {
 
   init(
     _ lecture: Lecture, _ viewpoint: Viewpoint, in session: ClassSession? = nil, isKiosk: Bool = false,
-    watching watch: LessonWatch? = nil, as face: any Face = LabFace()
+    watching watch: LessonWatch? = nil, remembering memory: MemoryFile? = nil, as face: any Face = LabFace()
   ) {
     (self.lecture, self.viewpoint, self.session, self.isKiosk) = (lecture, viewpoint, session, isKiosk)
-    self.watch = watch
+    (self.watch, self.memory) = (watch, memory)
+    kept = (lecture.slide, viewpoint.answers.count)
     self.face = face
   }
 
@@ -36,6 +40,7 @@ struct LabLoop {
     do { screen = try Screen.open(mayStop: !isKiosk) } catch { throw Failure("\(error)") }
     defer { screen.close() }
     show(on: screen)
+    memory?.keep(viewpoint, lecture)
   }
 
   private mutating func show(on screen: Screen) {
@@ -70,7 +75,15 @@ struct LabLoop {
         }
         if viewpoint.hasQuit { return }
       }
+      remember()
     }
+  }
+
+  /// With every slide and answer: a link that is cut ends the program where it stands.
+  private mutating func remember() {
+    guard let memory, (lecture.slide, viewpoint.answers.count) != kept else { return }
+    kept = (lecture.slide, viewpoint.answers.count)
+    memory.keep(viewpoint, lecture)
   }
 
   private mutating func press(_ key: Key, on screen: Screen, _ glass: Glass) {

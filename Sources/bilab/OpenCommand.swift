@@ -34,7 +34,9 @@ struct Opening {
     var viewpoint = Viewpoint(theme: try Theme.chosen(theme))
     if let slide { try lecture.open(slide: slide, &viewpoint) }
     if let summary = opened.faultSummary { update(&lecture, &viewpoint, .ignored(reason: summary)) }
-    var loop = LabLoop(lecture, viewpoint, watching: LessonWatch(source, bytes, opened.files))
+    let memory = MemoryFile(of: source)
+    if let kept = memory?.read() { viewpoint.recall(kept, of: opened.lesson) }
+    var loop = LabLoop(lecture, viewpoint, watching: LessonWatch(source, bytes, opened.files), remembering: memory)
     try loop.run()
   }
 }

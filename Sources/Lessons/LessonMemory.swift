@@ -1,0 +1,99 @@
+/// What is kept of a lesson for the next time that somebody opens it: where they left it and what they answered. Written
+/// as TOML that anyone can read, change and delete.
+public struct LessonMemory: Equatable, Sendable {
+  public struct Answer: Equatable, Sendable {
+    /// The numbers, or the number of a choice.
+    public var said: [Double]
+    /// nil where nothing is right or wrong.
+    public var isRight: Bool?
+    /// Of the slide that asked.
+    public var title: String
+
+    public init(said: [Double], isRight: Bool?, title: String) {
+      (self.said, self.isRight, self.title) = (said, isRight, title)
+    }
+  }
+
+  /// The lesson's path, or the name of a built-in one; for whoever reads the file.
+  public var lesson: String
+  /// From 1, with its title: in a lesson that has changed, the title tells which one it was.
+  public var slide: Int
+  public var title: String
+  public var step: Int
+  /// By slide, from 1.
+  public var answers: [Int: Answer]
+
+  public init(lesson: String, slide: Int, title: String, step: Int, answers: [Int: Answer] = [:]) {
+    (self.lesson, self.slide, self.title, self.step, self.answers) = (lesson, slide, title, step, answers)
+  }
+
+  /// The largest file that is read, in bytes.
+  public static let mostBytes = 1 << 18
+
+  /// - Parameter source: a file's; nil is what comes of one that says no slide.
+  public init?(_ source: String) {
+    let lines = source.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, line in
+      (text: String(line), number: index + 1, indent: 0)
+    }
+    let entries = TOMLBlock(lines, name: "memory").read(known: [], faults: Faults())
+    guard case .integer(let slide)? = entries["slide"], (1...Lesson.maximumSlides).contains(slide) else { return nil }
+    func text(_ item: TOMLItem?) -> String { if case .string(let text)? = item { text } else { "" } }
+    var step = 0
+    if case .integer(let value)? = entries["step"] { step = max(value, 0) }
+    self.init(lesson: text(entries["lesson"]), slide: slide, title: text(entries["title"]), step: step)
+    guard case .table(let answers)? = entries["answers"] else { return }
+    for (key, item) in answers {
+      guard let slide = Int(key), case .table(let answer) = item, case .list(let numbers)? = answer["said"] else {
+        continue
+      }
+      let said = numbers.compactMap(\.number)
+      guard said.count == numbers.count, (1...Question.mostNumbers).contains(said.count) else { continue }
+      var isRight: Bool?
+      if case .boolean(let right)? = answer["right"] { isRight = right }
+      self.answers[slide] = Answer(said: said, isRight: isRight, title: text(answer["title"]))
+    }
+  }
+
+  /// The file's.
+  public var text: String {
+    var text = """
+      # bilab keeps this for the next time that you open the lesson.
+      lesson = \(Self.quoted(lesson))
+      slide = \(slide)
+      title = \(Self.quoted(title))
+      step = \(step)
+
+      """
+    if !answers.isEmpty { text += "\n[answers]\n" }
+    for (slide, answer) in answers.sorted(by: { $0.key < $1.key }) {
+      let right = answer.isRight.map { ", right = \($0)" } ?? ""
+      let said = answer.said.map { Int(exactly: $0).map(String.init) ?? "\($0)" }.joined(separator: ", ")
+      text += "\(slide) = { title = \(Self.quoted(answer.title)), said = [\(said)]\(right) }\n"
+    }
+    return text
+  }
+
+  /// A TOML string.
+  private static func quoted(_ text: String) -> String {
+    let escaped = text.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\"", "\\": return "\\\(scalar)"
+      case _ where scalar.properties.generalCategory == .control || scalar.properties.isWhitespace && scalar != " ":
+        let digits = String(scalar.value, radix: 16)
+        return "\\u" + String(repeating: "0", count: max(4 - digits.count, 0)) + digits
+      default: return String(scalar)
+      }
+    }
+    return "\"" + escaped.joined() + "\""
+  }
+}
+
+extension TOMLItem {
+  fileprivate var number: Double? {
+    switch self {
+    case .integer(let value): Double(value)
+    case .number(let value): value.isFinite ? value : nil
+    default: nil
+    }
+  }
+}
