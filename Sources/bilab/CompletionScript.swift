@@ -10,7 +10,9 @@ enum CompletionScript {
   /// - Parameter message: what the parser would print.
   /// - Returns: the same where it is no script.
   static func amended(_ message: String) -> String {
-    if message.hasPrefix("#!/bin/bash\n") { return bash(message) }
+    // It is read by a shell that runs, so no line names one.
+    let bashLine = "#!/bin/bash\n\n"
+    if message.hasPrefix(bashLine) { return bash(String(message.dropFirst(bashLine.count))) }
     if message.hasPrefix("#compdef ") { return zsh(message) }
     return message.hasPrefix("function __bilab_") ? fish(message) : message
   }
