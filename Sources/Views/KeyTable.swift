@@ -21,7 +21,7 @@ public enum KeyContext: String, CaseIterable, Sendable {
   }
 }
 
-/// One row of the key table: what help, footer and README print, and what the keys do.
+/// One row of the key table: what help, footer, manual and README print, and what the keys do.
 public struct KeyBinding: Sendable {
   public let context: KeyContext
   public let keys: [Key]
@@ -31,7 +31,7 @@ public struct KeyBinding: Sendable {
   let action: LabAction
 }
 
-/// The one key table. Keys act, and help and README say, what it says; the footer picks from it what matters now.
+/// The one key table. Keys act, and help, manual and README say, what it says; the footer picks from it what matters now.
 public enum KeyTable {
   public static let bindings: [KeyBinding] =
     everywhere + network + given + why + cell + training + question + classroom + lists + desk

@@ -41,9 +41,8 @@ struct Bilab: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       OpenCommand.self, NewCommand.self, LessonsCommand.self, CheckCommand.self, DumpCommand.self, ExportCommand.self,
-      RunCommand.self,
-      TrainCommand.self, HostCommand.self, JoinCommand.self, ClassesCommand.self, DeskCommand.self, ForgetCommand.self,
-      DoctorCommand.self,
+      RunCommand.self, TrainCommand.self, HostCommand.self, JoinCommand.self, ClassesCommand.self, DeskCommand.self,
+      ForgetCommand.self, DoctorCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 
@@ -60,7 +59,7 @@ struct Bilab: ParsableCommand {
       return code.rawValue
     }
     do {
-      try Output.write(fullMessage(for: error) + "\n")
+      try Output.write(CompletionScript.amended(fullMessage(for: error)) + "\n")
       return 0
     } catch {
       warn(error.description)

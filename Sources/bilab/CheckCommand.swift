@@ -7,7 +7,7 @@ struct CheckCommand: ParsableCommand {
     commandName: "check", abstract: "List every fault of lessons: where it is, what is wrong, what to write.",
     discussion: "Prints file:line:column for each fault; exits with 1 if there was one.")
 
-  @Argument(help: "Lesson files.")
+  @Argument(help: "Lesson files, or names of built-in lessons.", completion: .lesson)
   var files: [String]
 
   func run() throws {

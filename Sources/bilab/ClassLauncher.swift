@@ -40,9 +40,14 @@ struct ClassLauncher {
   /// The owner's exit status where another one has the class.
   private static let taken: Int32 = 75
 
-  /// Beside this program.
+  /// Beside this program, as a build leaves it, or else where a package has it.
   private static var program: String {
-    let own = Child.ownProgram
-    return (own.lastIndex(of: "/").map { String(own[...$0]) } ?? "") + "bilab-class"
+    let folder = parent(of: Child.ownProgram)
+    let (beside, packaged) = (folder + "/bilab-class", parent(of: folder) + "/libexec/bilab/bilab-class")
+    return access(beside, F_OK) != 0 && access(packaged, F_OK) == 0 ? packaged : beside
+  }
+
+  private static func parent(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
   }
 }

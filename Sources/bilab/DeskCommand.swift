@@ -11,10 +11,11 @@ struct DeskCommand: ParsableCommand {
       named with bilab host --with can have a desk too.
       """)
 
-  @Argument(help: "The name of the class; bilab classes lists them. Without it, the only one.")
+  @Argument(
+    help: "The name of the class; bilab classes lists them. Without it, the only one.", completion: .classes)
   var name: String?
 
-  @Option(help: "The class's socket, such as one that ssh -L made here.")
+  @Option(help: "The class's socket, such as one that ssh -L made here.", completion: .file())
   var socket: String?
 
   @Option(help: "dark, light, contrast or none. Without it, BILAB_THEME decides, or NO_COLOR.")

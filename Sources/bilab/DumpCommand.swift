@@ -13,7 +13,7 @@ struct DumpCommand: ParsableCommand {
       come after that, and a training that they started runs to its end.
       """)
 
-  @Argument(help: "A lesson file, or the name of a built-in lesson.")
+  @Argument(help: "A lesson file, or the name of a built-in lesson.", completion: .lesson)
   var lesson: String = LessonSource.chapter
 
   @Option(help: "The slide, from 1.")

@@ -16,16 +16,18 @@ struct ExportCommand: ParsableCommand {
       folder of its own, such as DIR/slide-08. Files that bilab export wrote are replaced; others only with --force.
       """)
 
-  @Argument(help: "A lesson file, or the name of a built-in lesson.")
+  @Argument(help: "A lesson file, or the name of a built-in lesson.", completion: .lesson)
   var lesson: String = LessonSource.chapter
 
-  @Option(help: ArgumentHelp("The slide, from 1, or all.", valueName: "N"))
+  @Option(help: ArgumentHelp("The slide, from 1, or all.", valueName: "N"), completion: .list(["all"]))
   var slide: SlideChoice
 
   @Option(help: "Keys to press, such as \"m e 5 enter\": \(Key.nameList), or the character itself.")
   var keys: String = ""
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The folder; it is made if it is not there.", valueName: "DIR"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder; it is made if it is not there.", valueName: "DIR"),
+    completion: .directory)
   var output: String?
 
   @Flag(help: "Print the short code instead, as the key y copies it.")

@@ -5,7 +5,7 @@ struct ForgetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forget", abstract: "Forget where you left a lesson, and what you answered in it.")
 
-  @Argument(help: "A lesson file, or the name of a built-in lesson.")
+  @Argument(help: "A lesson file, or the name of a built-in lesson.", completion: .lesson)
   var lesson: String = LessonSource.chapter
 
   func run() throws {

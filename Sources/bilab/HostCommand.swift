@@ -14,19 +14,26 @@ struct HostCommand: ParsableCommand {
       bilab host --end ends the class.
       """)
 
-  @Argument(help: "A lesson file, or the name of a built-in lesson. Without it, what the class shows, or the chapter.")
+  @Argument(
+    help: "A lesson file, or the name of a built-in lesson. Without it, what the class shows, or the chapter.",
+    completion: .lesson)
   var lesson: String?
 
-  @Option(name: .customLong("class"), help: "The name of the class.")
+  @Option(name: .customLong("class"), help: "The name of the class.", completion: .classes)
   var name: String?
 
-  @Option(help: "A socket in a folder of your own, in place of the usual one.")
+  @Option(help: "A socket in a folder of your own, in place of the usual one.", completion: .file())
   var socket: String?
 
-  @Option(name: .customLong("with"), help: "A user who may present as well.")
+  @Option(
+    name: .customLong("with"), help: ArgumentHelp("A user who may present as well.", valueName: "user"),
+    completion: .users)
   var assistants: [String] = []
 
-  @Option(name: .customLong("shared"), help: "A user whose account several people share; each is one of the class.")
+  @Option(
+    name: .customLong("shared"),
+    help: ArgumentHelp("A user whose account several people share; each is one of the class.", valueName: "user"),
+    completion: .users)
   var sharedAccounts: [String] = []
 
   @Option(help: "dark, light, contrast or none. Without it, BILAB_THEME decides, or NO_COLOR.")
@@ -35,7 +42,10 @@ struct HostCommand: ParsableCommand {
   @Flag(help: "End the class.")
   var end = false
 
-  @Option(help: "Write what was answered in the class to this file, as CSV, and present nothing; - is standard output.")
+  @Option(
+    help: ArgumentHelp(
+      "Write what was answered in the class to this file, as CSV, and present nothing; - is standard output.",
+      valueName: "file"), completion: .file(extensions: ["csv"]))
   var results: String?
 
   @Flag(help: "With --results: what people want to be called as well.")

@@ -12,7 +12,8 @@ struct JoinCommand: ParsableCommand {
     commandName: "join", abstract: "Follow a class: the presenter's slides and numbers, on your own screen.",
     discussion: "f leaves the lecture to try things from exactly where it is, and returns to it.")
 
-  @Argument(help: "The name of the class; bilab classes lists them. Without it, the only one.")
+  @Argument(
+    help: "The name of the class; bilab classes lists them. Without it, the only one.", completion: .classes)
   var name: String?
 
   @Option(help: "Your place, in an account that several people share.")
@@ -21,7 +22,7 @@ struct JoinCommand: ParsableCommand {
   @Option(name: .customLong("name"), help: "What you want to be called; only the presenter sees it.")
   var nickname: String = ""
 
-  @Option(help: "The class's socket, such as one that ssh -L made here.")
+  @Option(help: "The class's socket, such as one that ssh -L made here.", completion: .file())
   var socket: String?
 
   @Option(help: "dark, light, contrast or none. Without it, BILAB_THEME decides, or NO_COLOR.")

@@ -8,7 +8,7 @@ struct NewCommand: ParsableCommand {
     commandName: "new", abstract: "Write a small lesson that has one of everything, and open it.",
     discussion: "Save the file in an editor while it is open: the screen goes to what has changed.")
 
-  @Argument(help: "The file to be written, such as my.md.")
+  @Argument(help: "The file to be written, such as my.md.", completion: .file(extensions: ["md"]))
   var file: String
 
   func run() throws {

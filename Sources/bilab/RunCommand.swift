@@ -18,11 +18,12 @@ struct RunCommand: ParsableCommand {
       c_n, and what the flags add, in the input's type. Without -o and --json the states are printed as a table.
       """)
 
-  @Argument(help: ArgumentHelp("A safetensors file, of any name.", valueName: "FILE"))
+  @Argument(help: ArgumentHelp("A safetensors file, of any name.", valueName: "FILE"), completion: .file())
   var file: String
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("Write the results to this safetensors file.", valueName: "FILE"))
+    name: .shortAndLong, help: ArgumentHelp("Write the results to this safetensors file.", valueName: "FILE"),
+    completion: .weights)
   var output: String?
 
   @Option(help: ArgumentHelp("The cell, where neither shapes nor metadata tell it.", valueName: "CELL"))
@@ -34,7 +35,7 @@ struct RunCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Add merged: \(Merge.basic.map(\.word).joined(separator: ", ")), or a formula such as \"0.7*h + 0.3*h'\".",
-      valueName: "MERGE"))
+      valueName: "MERGE"), completion: .list(Merge.basic.map(\.word)))
   var merge: String?
 
   @Flag(

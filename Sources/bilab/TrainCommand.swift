@@ -30,10 +30,11 @@ struct TrainCommand: ParsableCommand {
       """
       How the two states are joined: \(Merge.basic.map(\.word).joined(separator: ", ")), linear, or a formula. \
       (default: concat)
-      """, valueName: "MERGE"))
+      """, valueName: "MERGE"), completion: .list(Merge.basic.map(\.word) + ["linear"]))
   var merge: String?
 
-  @Option(help: ArgumentHelp("Write the trained weights to this safetensors file.", valueName: "FILE"))
+  @Option(
+    help: ArgumentHelp("Write the trained weights to this safetensors file.", valueName: "FILE"), completion: .weights)
   var save: String?
 
   @Option(help: ArgumentHelp("The cell.", valueName: "CELL"))
