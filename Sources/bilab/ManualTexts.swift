@@ -28,7 +28,7 @@ enum ManualTexts {
     ("NO_COLOR", "Where it is set, not empty, and no theme is named, there are no colours."),
     ("BILAB_CLASSES", "The folder with the classes of this machine, in place of \(ClassPlaces.shared)."),
     ("TMPDIR", "Where a class that nobody has prepared has its folder, in place of /tmp."),
-    ("XDG_STATE_HOME, HOME", "Where the answers of a class are kept; see FILES."),
+    ("XDG_STATE_HOME, HOME", "Where answers and places in lessons are kept; see FILES."),
     ("TERM", "The terminal's name. ncurses looks its description up, and reads TERMINFO and TERMINFO_DIRS."),
     ("ESCDELAY", "Milliseconds within which a key's bytes follow an escape; 25 where it is not set."),
     (
@@ -41,6 +41,10 @@ enum ManualTexts {
     ("\(ClassPlaces.shared)/NAME/live.sock", "The socket of a class that the administrator made a folder for."),
     ("/tmp/bilab-UID/NAME/live.sock", "The socket of any other class, which is for its teacher alone."),
     ("~/.local/state/bilab/NAME.journal", "What was asked and answered in a class, in its teacher's home."),
+    (
+      "~/.local/state/bilab/lessons/*.toml",
+      "Where you left each lesson, and what you answered in it; bilab forget deletes one."
+    ),
     ("/usr/libexec/bilab/bilab-class", "The owner of a class, which bilab host starts; it may also lie beside bilab."),
     (
       "/usr/share/doc/bilab/examples",
