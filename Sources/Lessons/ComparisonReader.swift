@@ -21,7 +21,7 @@ extension ExperimentReader {
     let comparison = reader.experiment(at: entries.keyPlace("compare"))
     // A key of the block that does not fit the second network is left out of it, as where a toggle makes it impossible.
     let own = entries.places.within("compare").map(entries.block.place)
-    faults.report(inner) { own.contains($0.place) || $0.id == DiagnosticID.counterMisfit.rawValue }
+    faults.report(inner) { own.contains($0.place) || $0.id == .counterMisfit }
     return comparison
   }
 

@@ -15,15 +15,15 @@ public struct SourcePlace: Hashable, Comparable, Sendable {
 
 /// One fault of a lesson: where, what, and what to write instead.
 public struct Diagnostic: Equatable, Sendable {
-  /// A stable name of the kind of fault, such as `unknown-key`.
-  public var id: String
+  /// The kind of fault.
+  public var id: DiagnosticID
   public var place: SourcePlace
   /// What is wrong, one line without a full stop.
   public var message: String
   /// What to write, one line without a full stop.
   public var advice: String
 
-  public init(id: String, place: SourcePlace, message: String, advice: String) {
+  public init(id: DiagnosticID, place: SourcePlace, message: String, advice: String) {
     self.id = id
     self.place = place
     self.message = message

@@ -1,5 +1,5 @@
 /// The stable names of everything that can be wrong with a lesson.
-enum DiagnosticID: String, CaseIterable {
+public enum DiagnosticID: String, CaseIterable, Sendable {
   // The file.
   case tooLarge = "too-large"
   case notUTF8 = "not-utf-8"
@@ -60,4 +60,21 @@ enum DiagnosticID: String, CaseIterable {
   case secondQuestion = "second-question"
   case missingAnswer = "missing-answer"
   case openMisfit = "open-misfit"
+
+  // Weight files and trainings, which are looked into where files are read and words are known.
+  case weightFile = "weight-file"
+  case weightShape = "weight-shape"
+  case weightNotFinite = "weight-not-finite"
+  case trainingSentence = "training-sentence"
+}
+
+extension DiagnosticID: CustomStringConvertible {
+  public var description: String { rawValue }
+}
+
+extension DiagnosticID {
+  /// The one that somebody may have meant; nil where none is near.
+  public static func nearest(to word: String) -> DiagnosticID? {
+    Lessons.nearest(to: word, among: allCases.map(\.rawValue)).flatMap(DiagnosticID.init)
+  }
 }

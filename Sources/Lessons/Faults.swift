@@ -6,7 +6,7 @@ final class Faults {
   private var found: [Diagnostic] = []
 
   func report(_ id: DiagnosticID, at place: SourcePlace, _ message: String, advice: String) {
-    found.append(Diagnostic(id: id.rawValue, place: place, message: message, advice: advice))
+    found.append(Diagnostic(id: id, place: place, message: message, advice: advice))
   }
 
   /// Adds the faults of a part that was read on its own, those that are known already left out.
@@ -21,7 +21,7 @@ final class Faults {
     }.map(\.element)
     guard sorted.count > Self.maximum else { return sorted }
     let rest = Diagnostic(
-      id: DiagnosticID.tooManyFaults.rawValue, place: sorted[Self.maximum].place,
+      id: .tooManyFaults, place: sorted[Self.maximum].place,
       message: "\(sorted.count - Self.maximum) more faults follow", advice: "mend the ones above, then check again")
     return sorted[..<Self.maximum] + [rest]
   }

@@ -8,9 +8,21 @@ struct CheckCommand: ParsableCommand {
     discussion: "Prints file:line:column for each fault; exits with 1 if there was one.")
 
   @Argument(help: "Lesson files, or names of built-in lessons.", completion: .lesson)
-  var files: [String]
+  var files: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Explain the fault that ends in [ID], with an example and its mending; all lists what there is.", valueName: "ID"),
+    completion: .list(DiagnosticID.allCases.map(\.rawValue) + ["all"]))
+  var explain: String?
+
+  func validate() throws {
+    if files.isEmpty, explain == nil { throw ValidationError("Name a lesson file, or a fault with --explain.") }
+    if !files.isEmpty, explain != nil { throw ValidationError("--explain takes no lesson files.") }
+  }
 
   func run() throws {
+    if let explain { return try Output.write(try ExplanationText.of(explain)) }
     var count = 0
     for file in files {
       let (report, faults) = Self.report(on: file)

@@ -80,7 +80,7 @@ struct LessonSource {
     guard let reason = Training.sentenceFault(plan) else { return nil }
     let blank = plan.task == .blank ? " with one ___" : ""
     return Diagnostic(
-      id: "training-sentence", place: plan.sentencePlace,
+      id: .trainingSentence, place: plan.sentencePlace,
       message: "the sentence cannot be filled: \(SafeText.string(reason))",
       advice: "write a sentence of the task's words\(blank), such as \"\(plan.task.usualSentence)\"")
   }

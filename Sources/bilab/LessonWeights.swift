@@ -30,18 +30,18 @@ struct LessonWeights {
     let place = experiment.weightsPlace
     if let failure = failures[file] {
       return Diagnostic(
-        id: "weight-file", place: place, message: "the weight file \(name): \(failure)",
+        id: .weightFile, place: place, message: "the weight file \(name): \(failure)",
         advice: "name a safetensors file in the lesson's own folder")
     }
     if let fault = LiveNetwork.weightFault(experiment, files: files) {
       return Diagnostic(
-        id: "weight-shape", place: place, message: "the weights of \(name) do not fit this network: \(fault)",
+        id: .weightShape, place: place, message: "the weights of \(name) do not fit this network: \(fault)",
         advice: "give cell, layers, hidden, direction and input the sizes that the file was made with")
     }
     let unfit = (files[file] ?? [:]).filter { !$0.value.values.allSatisfy(\.isFinite) }.keys.sorted()
     guard !unfit.isEmpty else { return nil }
     return Diagnostic(
-      id: "weight-not-finite", place: place,
+      id: .weightNotFinite, place: place,
       message: "weights of \(name) are NaN or infinite, in \(unfit.joined(separator: ", "))",
       advice: "save the file from a network whose training did not diverge")
   }

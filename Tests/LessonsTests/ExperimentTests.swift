@@ -6,7 +6,7 @@ import Testing
 struct ExperimentTests {
   private func read(_ toml: String) -> (experiment: Experiment?, ids: [String]) {
     let (lesson, diagnostics) = Lesson.read(Array("# A\n\n```lab\n\(toml)\n```\n".utf8), name: "x")
-    return (lesson.slides[0].experiment, diagnostics.map(\.id))
+    return (lesson.slides[0].experiment, diagnostics.map(\.id.rawValue))
   }
 
   private func right(_ toml: String, _ sourceLocation: SourceLocation = #_sourceLocation) throws -> Experiment {
@@ -58,7 +58,7 @@ struct ExperimentTests {
     let (lesson, diagnostics) = Lesson.read(Array(text.utf8), name: "x")
     let fault = try #require(diagnostics.first)
     #expect(diagnostics.count == 1 && fault.place == SourcePlace(line: 5, column: column))
-    #expect(fault.id == (line == "merge = \"\"" ? "unknown-word" : "merge-formula"))
+    #expect(fault.id.rawValue == (line == "merge = \"\"" ? "unknown-word" : "merge-formula"))
     #expect(fault.advice.contains("concat, sum, average, product or max"))
     #expect(lesson.slides[0].experiment?.merge == .concat)
   }

@@ -121,7 +121,7 @@ struct SlideTests {
   func minutes(_ text: String, _ minutes: Int?, _ fault: String?) {
     let (lesson, diagnostics) = Lesson.read(Array("+++\nminutes = \(text)\n+++\n\nwords\n".utf8), name: "x")
     #expect(lesson.minutes == minutes)
-    #expect(diagnostics.map(\.id) == [fault].compactMap { $0 })
+    #expect(diagnostics.map(\.id.rawValue) == [fault].compactMap { $0 })
     #expect(diagnostics.allSatisfy { $0.place == SourcePlace(line: 2, column: 11) })
   }
 

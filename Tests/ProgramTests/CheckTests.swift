@@ -108,3 +108,35 @@ import Testing
     #expect(result.complaint == "bilab: \(result.lines.count - 1) faults\n")
   }
 }
+
+/// What is said of a fault beyond its line.
+@Suite struct ExplainTests {
+  @Test func `a fault is explained, and one that is not known is told`() throws {
+    let known = try Program.run(["check", "--explain", "unknown-key"])
+    #expect(known.status == 0 && known.text.hasPrefix("unknown-key: ") && known.text.contains("\n    weigths = "))
+    #expect(known.text.contains("\nMended:\n"))
+    let all = try Program.run(["check", "--explain", "all"])
+    #expect(all.lines.count > 50 && all.lines.allSatisfy { $0.count <= 80 })
+    let unknown = try Program.run(["check", "--explain", "unkown-key\u{1b}[2J"])
+    #expect(unknown.failed() && unknown.complaint.contains("perhaps unknown-key"))
+    #expect(try Program.run(["check"]).failed(with: 64))
+    #expect(try Program.run(["check", "l.md", "--explain", "html"]).failed(with: 64))
+  }
+
+  /// What comes of a file of the torch.nn.RNN(1, 1) that the examples speak of.
+  @Test(arguments: ["file-outside", "weight-file", "weight-shape", "training-sentence"])
+  func `an example with files or words beside it has its fault, and mended it has none`(id: String) throws {
+    let folder = try Folder()
+    try folder.write("weights.safetensors", WeightFiles.counter())
+    let text = try Program.run(["check", "--explain", id]).text
+    let parts = text.components(separatedBy: "With the fault:\n\n")[1].components(separatedBy: "\n\nMended:\n\n")
+    let lessons = parts.map { $0.split(separator: "\n", omittingEmptySubsequences: false).map { $0.dropFirst(4) } }
+    for (name, lesson) in zip(["wrong.md", "mended.md"], lessons) {
+      try folder.write(name, lesson.joined(separator: "\n"))
+    }
+    let wrong = try Program.run(["check", "wrong.md"], in: folder)
+    #expect(wrong.status == 1 && wrong.lines.count == 1 && wrong.text.hasSuffix("[\(id)]\n"), "\(wrong.text)")
+    let mended = try Program.run(["check", "mended.md"], in: folder)
+    #expect(mended.text.hasPrefix("mended.md: no faults"), "\(mended.text)")
+  }
+}
