@@ -36,19 +36,22 @@ enum Roff {
 /// A manual page, from its first line to its last.
 struct RoffPage {
   private(set) var text: String
+  private var isBelowHeading = false
 
   init(name: String, date: String, source: String) {
-    let title = [name.uppercased(), "1", date, source, "User Commands"].map { "\"\(Roff.escaped($0))\"" }
+    // A date's hyphens are read by programs.
+    let title = [name.uppercased(), "1", date, source, "User Commands"]
+      .map { "\"\(Roff.escaped($0).replacing("\\-", with: "-"))\"" }
     // Ragged, and no word divided: what is typed stays whole.
     text = ".TH \(title.joined(separator: " "))\n.ad l\n.nh\n.nr HY 0\n"
   }
 
-  mutating func section(_ title: String) { add(".SH \(Roff.escaped(title))") }
+  mutating func section(_ title: String) { head(".SH", title) }
 
-  mutating func subsection(_ title: String) { add(".SS \(Roff.escaped(title))") }
+  mutating func subsection(_ title: String) { head(".SS", title) }
 
   /// - Parameter text: roff, one paragraph.
-  mutating func paragraph(_ text: String) { add(".PP\n" + text) }
+  mutating func paragraph(_ text: String) { add(isBelowHeading ? text : ".PP\n" + text) }
 
   /// A tag with what it means beside it, where it is short enough, or below.
   ///
@@ -77,5 +80,13 @@ struct RoffPage {
   /// - Parameter line: roff.
   mutating func line(_ line: String) { add(line) }
 
-  private mutating func add(_ lines: String) { text += lines + "\n" }
+  private mutating func head(_ request: String, _ title: String) {
+    add("\(request) \(Roff.escaped(title))")
+    isBelowHeading = true
+  }
+
+  private mutating func add(_ lines: String) {
+    text += lines + "\n"
+    isBelowHeading = false
+  }
 }

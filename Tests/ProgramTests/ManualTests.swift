@@ -33,7 +33,7 @@ import Testing
 
   @Test func `it has the usual sections in the usual order`() throws {
     let page = try page()
-    #expect(page.hasPrefix(".TH \"BILAB\" \"1\" \"2026\\-01\\-02\" \"bilab "))
+    #expect(page.hasPrefix(".TH \"BILAB\" \"1\" \"2026-01-02\" \"bilab "))
     let sections = page.split(separator: "\n").filter { $0.hasPrefix(".SH ") }.map { $0.dropFirst(4) }
     let usual = [
       "NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS", "KEYS", "ENVIRONMENT", "FILES", "EXIT STATUS",
