@@ -58,9 +58,9 @@ public struct LessonMemory: Equatable, Sendable {
   public var text: String {
     var text = """
       # bilab keeps this for the next time that you open the lesson.
-      lesson = \(Self.quoted(lesson))
+      lesson = \(TOMLText.quoted(lesson))
       slide = \(slide)
-      title = \(Self.quoted(title))
+      title = \(TOMLText.quoted(title))
       step = \(step)
 
       """
@@ -68,23 +68,9 @@ public struct LessonMemory: Equatable, Sendable {
     for (slide, answer) in answers.sorted(by: { $0.key < $1.key }) {
       let right = answer.isRight.map { ", right = \($0)" } ?? ""
       let said = answer.said.map { Int(exactly: $0).map(String.init) ?? "\($0)" }.joined(separator: ", ")
-      text += "\(slide) = { title = \(Self.quoted(answer.title)), said = [\(said)]\(right) }\n"
+      text += "\(slide) = { title = \(TOMLText.quoted(answer.title)), said = [\(said)]\(right) }\n"
     }
     return text
-  }
-
-  /// A TOML string.
-  private static func quoted(_ text: String) -> String {
-    let escaped = text.unicodeScalars.map { scalar in
-      switch scalar {
-      case "\"", "\\": return "\\\(scalar)"
-      case _ where scalar.properties.generalCategory == .control || scalar.properties.isWhitespace && scalar != " ":
-        let digits = String(scalar.value, radix: 16)
-        return "\\u" + String(repeating: "0", count: max(4 - digits.count, 0)) + digits
-      default: return String(scalar)
-      }
-    }
-    return "\"" + escaped.joined() + "\""
   }
 }
 

@@ -80,3 +80,19 @@ enum TOMLText {
     return String(decoding: bytes, as: UTF8.self)
   }
 }
+
+extension TOMLText {
+  /// A text as a value in a TOML file.
+  static func quoted(_ text: String) -> String {
+    let escaped = text.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\"", "\\": return "\\\(scalar)"
+      case _ where scalar.properties.generalCategory == .control || scalar.properties.isWhitespace && scalar != " ":
+        let digits = String(scalar.value, radix: 16)
+        return "\\u" + String(repeating: "0", count: max(4 - digits.count, 0)) + digits
+      default: return String(scalar)
+      }
+    }
+    return "\"" + escaped.joined() + "\""
+  }
+}

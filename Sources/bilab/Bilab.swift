@@ -42,7 +42,7 @@ struct Bilab: ParsableCommand {
     subcommands: [
       OpenCommand.self, NewCommand.self, LessonsCommand.self, CheckCommand.self, DumpCommand.self, ExportCommand.self,
       RunCommand.self, TrainCommand.self, HostCommand.self, JoinCommand.self, ClassesCommand.self, DeskCommand.self,
-      ForgetCommand.self, DoctorCommand.self, ManualCommand.self,
+      ForgetCommand.self, SettingsCommand.self, DoctorCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Lab
+import Lessons
 import Surface
 
 /// Something that a command cannot do; one line for standard error, exit status 1.
@@ -27,17 +28,25 @@ extension Lecture {
 extension ThemeName: ExpressibleByArgument {}
 
 enum Theme {
-  /// The flag over BILAB_THEME over NO_COLOR over dark.
-  static func chosen(_ flag: ThemeName?) throws -> ThemeName {
+  /// The flag over BILAB_THEME over NO_COLOR over the setting over dark.
+  static func chosen(_ flag: ThemeName?) throws(Failure) -> ThemeName {
     if let flag { return flag }
+    return try origin(SettingsFile.current).theme
+  }
+
+  /// Without a flag, and the variable that decides, if one does.
+  static func origin(_ settings: @autoclosure () -> UserSettings) throws(Failure) -> (
+    theme: ThemeName, variable: String?
+  ) {
     if let name = variable("BILAB_THEME"), !name.isEmpty {
       guard let theme = ThemeName(rawValue: name) else {
         let names = ThemeName.allCases.map(\.rawValue).joined(separator: ", ")
         throw Failure("BILAB_THEME names no theme: it may be \(names)")
       }
-      return theme
+      return (theme, "BILAB_THEME")
     }
-    return variable("NO_COLOR").map(\.isEmpty) ?? true ? .dark : .none
+    if let value = variable("NO_COLOR"), !value.isEmpty { return (.none, "NO_COLOR") }
+    return (settings().theme.flatMap(ThemeName.init) ?? .dark, nil)
   }
 
   private static func variable(_ name: String) -> String? {

@@ -20,7 +20,7 @@ struct JoinCommand: ParsableCommand {
   var seat: String = ""
 
   @Option(name: .customLong("name"), help: "What you want to be called; only the presenter sees it.")
-  var nickname: String = ""
+  var nickname: String?
 
   @Option(help: "The class's socket, such as one that ssh -L made here.", completion: .file())
   var socket: String?
@@ -40,7 +40,8 @@ struct JoinCommand: ParsableCommand {
     // Nobody takes a place in the class who could see nothing of it.
     if isatty(STDOUT_FILENO) == 1, let fault = TerminalFacts.now().fault { throw Failure("\(fault)") }
     let place = try socket.map { try ClassPlaces.named($0, name) } ?? ClassPlaces.toJoin(name, waits: kiosk)
-    let hello = ClientHello(seat: seat, name: nickname, token: .random(in: 1 ... .max))
+    let hello = ClientHello(
+      seat: seat, name: nickname ?? SettingsFile.current.name ?? "", token: .random(in: 1 ... .max))
     let session = ClassSession(ClassLink(place.socket, hello), .follower, name: place.name)
     var lecture = Lecture(Self.waiting(place.name))
     var viewpoint = Viewpoint(theme: try Theme.chosen(theme))

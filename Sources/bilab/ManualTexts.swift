@@ -41,6 +41,7 @@ enum ManualTexts {
     ("\(ClassPlaces.shared)/NAME/live.sock", "The socket of a class that the administrator made a folder for."),
     ("/tmp/bilab-UID/NAME/live.sock", "The socket of any other class, which is for its teacher alone."),
     ("~/.local/state/bilab/NAME.journal", "What was asked and answered in a class, in its teacher's home."),
+    ("~/.config/bilab/settings.toml", "What is settled for every day; bilab settings lists and changes it."),
     (
       "~/.local/state/bilab/lessons/*.toml",
       "Where you left each lesson, and what you answered in it; bilab forget deletes one."

@@ -9,16 +9,14 @@ import Surface
 struct MemoryFile {
   /// What the lesson is found by: its path without links, or its built-in name.
   private let lesson: String
-  private let folder: String
   private let path: String
 
   /// - Returns: nil where nobody's files have a place.
   init?(of source: LessonSource) {
     guard let state = UserFolders.state else { return nil }
     lesson = source.folder == nil ? source.name : FileReader.resolved(source.name) ?? source.name
-    folder = state + "/lessons"
     let name = source.shortName.unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || $0 == "-") }
-    path = "\(folder)/\(String(String.UnicodeScalarView(name.prefix(40))))-\(ContentID(lesson.utf8)).toml"
+    path = "\(state)/lessons/\(String(String.UnicodeScalarView(name.prefix(40))))-\(ContentID(lesson.utf8)).toml"
   }
 
   func read() -> LessonMemory? {
@@ -31,9 +29,8 @@ struct MemoryFile {
     guard var memory = viewpoint.memory(of: lecture, name: lesson),
       (try? ClassPlaces.makeFolders(of: path)) != nil
     else { return }
-    let lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    defer { close(lock) }
-    guard lock >= 0, isLocked(lock) else { return }
+    let lock = FolderLock(of: path)
+    guard lock.isHeld else { return }
     memory.answers.merge(read()?.answers ?? [:]) { own, _ in own }
     try? AtomicFile.write(Array(memory.text.utf8), to: path, durably: false)
   }
@@ -44,15 +41,6 @@ struct MemoryFile {
     if unlink(path) == 0 { return true }
     guard errno == ENOENT || errno == ENOTDIR else {
       throw Failure("\(SafeText.string(path)): \(String(cString: strerror(errno)))")
-    }
-    return false
-  }
-
-  /// Waits for another session, but not for one that was stopped in the middle.
-  private func isLocked(_ file: Int32) -> Bool {
-    for _ in 0..<100 {
-      if flock(file, LOCK_EX | LOCK_NB) == 0 { return true }
-      usleep(10_000)
     }
     return false
   }

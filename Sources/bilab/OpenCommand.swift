@@ -1,5 +1,6 @@
 import ArgumentParser
 import Lab
+import Lessons
 import Pretrained
 
 struct OpenCommand: ParsableCommand {
@@ -31,10 +32,15 @@ struct Opening {
     let bytes = try source.bytes()
     let opened = source.open(bytes)
     var lecture = Lecture(opened.told, files: opened.files, pretrained: .shipped)
-    var viewpoint = Viewpoint(theme: try Theme.chosen(theme))
+    let (settings, faults) = SettingsFile()?.read() ?? (UserSettings(), [])
+    var viewpoint = Viewpoint(theme: try theme ?? Theme.origin(settings).theme)
     if let slide { try lecture.open(slide: slide, &viewpoint) }
     if let summary = opened.faultSummary { update(&lecture, &viewpoint, .ignored(reason: summary)) }
-    let memory = MemoryFile(of: source)
+    if !faults.isEmpty {
+      let words = "\(counted(faults.count, "fault")) in the settings; bilab settings lists them"
+      update(&lecture, &viewpoint, .ignored(reason: words))
+    }
+    let memory = settings.remember == false ? nil : MemoryFile(of: source)
     if let kept = memory?.read() { viewpoint.recall(kept, of: opened.lesson) }
     var loop = LabLoop(lecture, viewpoint, watching: LessonWatch(source, bytes, opened.files), remembering: memory)
     try loop.run()
