@@ -35,6 +35,9 @@ struct DoctorReport: Encodable {
     let classes: [String]
     /// Where the answers of a class called NAME are kept.
     let answers: String
+    /// The user's settings, and the folder of what is remembered of lessons; nil where nobody's files have a place.
+    let settings: String?
+    let memory: String?
   }
 
   struct LimitPart: Encodable {
@@ -69,7 +72,9 @@ struct DoctorReport: Encodable {
     files = FilePart(
       program: Self.program, terminals: Kiosk.terminalFolders.filter(Self.isThere),
       locales: Kiosk.localeFolders.filter(Self.isThere), classes: ClassPlaces.roots.map { SafeText.string($0) },
-      answers: SafeText.string(ClassPlaces.journal(of: "NAME")))
+      answers: SafeText.string(ClassPlaces.journal(of: "NAME")),
+      settings: SettingsFile().map { SafeText.string($0.path) },
+      memory: UserFolders.state.map { SafeText.string($0 + "/lessons") })
     var limit = rlimit()
     getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     limits = LimitPart(openFiles: UInt64(limit.rlim_cur), openFilesAtMost: UInt64(limit.rlim_max))

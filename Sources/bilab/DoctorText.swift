@@ -18,6 +18,8 @@ extension DoctorReport {
       ("locales", files.locales.isEmpty ? "nowhere" : files.locales.joined(separator: " ")),
       ("classes", files.classes.joined(separator: " ")),
       ("answers", files.answers),
+      ("settings", files.settings ?? "nowhere: HOME names no folder"),
+      ("memory", files.memory ?? "nowhere: HOME names no folder"),
       ("files", "\(limits.openFiles) open at once, at most \(limits.openFilesAtMost)"),
       ("kiosk", kioskText),
     ]
