@@ -5,7 +5,7 @@ extension FaultExplanation {
     """
     bilab reads lessons of up to 1 MiB. Of a larger one it reads nothing: one
     empty slide opens. A lecture of an hour has about 20 KB, so this is mostly
-    another kind of file, or data were pasted into it.
+    another kind of file, or one with data pasted into it.
     """,
     advice: """
       No example is short enough to be shown. If the file is your lesson, cut it
@@ -35,7 +35,7 @@ extension FaultExplanation {
     """,
     advice: """
       The fault is in the bytes of the file, where no example can show it. The
-      command file names the encoding; UTF-16 is converted with
+      command "file lesson.md" names its encoding. UTF-16 is converted so:
 
           iconv -f UTF-16 -t UTF-8 old.md > lesson.md
       """)

@@ -47,8 +47,8 @@ extension FaultExplanation {
   static let emptyInput = FaultExplanation(
     "an input with nothing in it",
     """
-    Without a timestep, or with no numbers in one, there is nothing to compute,
-    and the slide has no network.
+    The list has no timestep, or a timestep has no numbers. There is nothing to
+    compute, and the slide has no network.
     """,
     wrong: """
       # Sums

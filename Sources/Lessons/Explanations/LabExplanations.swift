@@ -90,8 +90,8 @@ extension FaultExplanation {
     "a word that the key does not take",
     """
     Some keys take one of a few words, in small letters: cell takes "rnn", "gru"
-    or "lstm". Any other word is left out as if it were not there. In the example,
-    whoever reads of a GRU sees an RNN.
+    or "lstm". Any other word is left out as if it were not there. In the example
+    the title says GRU, and the class sees an RNN.
     """,
     wrong: """
       # A GRU
@@ -114,9 +114,9 @@ extension FaultExplanation {
     "a formula for merge that cannot be read",
     """
     merge takes a word (concat, sum, average, product, max) or a formula of h, h',
-    numbers, + - * /, and functions such as tanh(...). The message says at which
-    sign of it reading ended. Until then the network merges with concat, as
-    PyTorch does.
+    numbers, + - * /, and functions such as tanh(...). The column in the message
+    is the sign that could not be read. As it is, the network merges with concat,
+    as PyTorch does.
     """,
     wrong: """
       # A weighted sum
@@ -140,8 +140,8 @@ extension FaultExplanation {
     """
     bilab keeps to what it can compute at once and a terminal can show: 64 hidden
     units, 4 layers, 512 timesteps. Beyond that a setting is left out as if it
-    were not there, here for a network of 4 units. An input or answer out of range
-    leaves the slide without its network or question.
+    were not there: the example has 4 units, which is usual. An input or an answer
+    out of range leaves the slide without its network or question.
     """,
     wrong: """
       # A large network

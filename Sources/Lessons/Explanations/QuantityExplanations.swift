@@ -32,7 +32,8 @@ extension FaultExplanation {
     """
     It is written well, but the network has no such number: a timestep behind the
     last input, a unit or a layer too many, a backward state of a forward network,
-    a c without an lstm. The class sees a dot in its place.
+    a c without an lstm. The class sees a dot in its place, also where it is the
+    answer of a question.
     """,
     wrong: """
       # Sums
@@ -57,7 +58,7 @@ extension FaultExplanation {
     "a number of the network on a slide without one",
     """
     `= h[2]` is computed by the network on the same slide, and this slide has no
-    lab block. The class sees a dot in its place.
+    lab block. The class sees the code as you typed it.
     """,
     wrong: """
       # Sums

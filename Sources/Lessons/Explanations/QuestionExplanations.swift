@@ -65,9 +65,9 @@ extension FaultExplanation {
     "a key that means nothing for this kind of answer",
     """
     tolerance says how far off is still right, and nothing is right or wrong where
-    answer = "open". numbers says how many numbers are told to an open question;
-    any other answer says that by itself, and with choices one is chosen. The key
-    is left out, and the question is asked without it.
+    answer = "open". numbers says how many numbers are typed as an answer to an
+    open question without choices, and means nothing elsewhere. The key is left
+    out, and the question is asked without it.
     """,
     wrong: """
       # How was it?

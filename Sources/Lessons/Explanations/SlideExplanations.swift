@@ -62,8 +62,8 @@ extension FaultExplanation {
     """
     Markdown reads words with --- in the next line as a heading. bilab ends the
     slide there all the same, but every other program that shows the file sets
-    those words as a heading, and has no slide's end. An empty line above the ---
-    is read alike by all.
+    those words as a heading and goes on with the same slide. With an empty line
+    above the ---, all of them see the same.
     """,
     wrong: """
       # Forward
@@ -167,9 +167,9 @@ extension FaultExplanation {
     "HTML, which a terminal cannot show",
     """
     Tags in the middle of words are left out, and the words between them stay. A
-    <div> or a <table> on lines of its own is left out with everything in it, and
-    so are words behind a comment on its line. Only two comments mean something:
-    <!-- pause --> and <!-- note: ... -->.
+    <div> or a <table> at the start of a line is left out with all that follows up
+    to an empty line, and so are words behind a comment on its line. Two comments
+    mean something: <!-- pause --> and <!-- note: ... -->.
     """,
     wrong: """
       # Sums
@@ -192,8 +192,7 @@ extension FaultExplanation {
     wrong: """
       # Two directions
 
-      - forward
-        <!-- pause -->
+      - forward <!-- pause -->
       - backward
       """,
     mended: """
@@ -237,9 +236,10 @@ extension FaultExplanation {
   static let unclosedMath = FaultExplanation(
     "mathematics without its end",
     """
-    In a line mathematics stands between $` and `$; a block of it begins with
-    ```math and ends with ```. Without its end the formula is not set: the class
-    reads dollars and backslashes.
+    In a line mathematics stands between $` and `$. Without its end it is not set,
+    and the class reads dollars and backslashes. A block of mathematics begins with
+    ```math and ends with ```; without its end it takes in what follows, up to the
+    next ---.
     """,
     wrong: """
       # Sums

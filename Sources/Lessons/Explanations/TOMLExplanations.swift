@@ -50,7 +50,8 @@ extension FaultExplanation {
     """
     Front matter and the blocks lab, train and question are TOML: one key = value
     a line, texts in quotes, lists in [ ]. What cannot be read is left out as if
-    it were not there. In the example, whoever reads of a GRU sees an RNN.
+    it were not there. In the example the title says GRU, and the class sees an
+    RNN.
     """,
     wrong: """
       # A GRU
@@ -93,7 +94,7 @@ extension FaultExplanation {
       """)
 
   static let unknownKey = FaultExplanation(
-    "a key that there is not",
+    "a key that bilab does not know",
     """
     The word before the = is no key of this block or of the front matter: mostly
     it is misspelt, or belongs to another block. The line is left out, so the

@@ -5,8 +5,8 @@ extension FaultExplanation {
     """
     Weights are read from the lesson's own folder and the folders in it, and from
     nowhere else: so a lesson can be given away with its folder, and one from
-    somebody else reads no other file of yours. The file is not read, and the
-    network has random weights.
+    somebody else reads no other file of yours. Until the file is copied there,
+    the network has random weights.
     """,
     wrong: """
       # What it learned
@@ -34,7 +34,7 @@ extension FaultExplanation {
     """
     The file is not in the lesson's folder, is no safetensors file, or is larger
     than 8 MiB. The network has random weights instead of the ones that you
-    trained. save_file(rnn.state_dict(), "weights.safetensors") of
+    trained. In Python, save_file(rnn.state_dict(), "weights.safetensors") of
     safetensors.torch writes such a file.
     """,
     wrong: """
@@ -62,7 +62,7 @@ extension FaultExplanation {
     "a weight file of another network than the block's",
     """
     The block says what network it is, and the file's tensors must have the shapes
-    of that one. Without a word a block is a bidirectional RNN with 4 hidden
+    of that one. A block that says no more is a bidirectional RNN with 4 hidden
     units; in the example the file comes from torch.nn.RNN(1, 1). The network has
     random weights instead.
     """,
@@ -101,9 +101,9 @@ extension FaultExplanation {
   static let trainingSentence = FaultExplanation(
     "a sentence that the training slide cannot read",
     """
-    The networks of a train block know the words of their task and no others. The
-    sentence has words beyond them, no ___ where one is needed, or is longer than
-    24 words. The slide shows its usual sentence instead.
+    The networks of a train block know the words of their task and no others. This
+    sentence has another word, or more than 24, or its ___ is missing or in the
+    wrong place. The slide shows its usual sentence instead.
     """,
     wrong: """
       # Fill the blank
