@@ -51,10 +51,11 @@ public struct AnswerTable {
   ///
   /// - Parameter namesPeople: whether what people want to be called is among the columns.
   public func csv(namesPeople: Bool) -> String {
-    let head = ["poll", "asked", "slide", "title", "seat"] + (namesPeople ? ["nickname"] : []) + ["answer"]
+    let head = ["poll", "asked", "lesson", "slide", "title", "seat"] + (namesPeople ? ["nickname"] : []) + ["answer"]
     let lines = rows.map { row in
       let said = row.answer.said.map(Self.number).joined(separator: " ")
-      return [String(row.question.id), Self.time(row.question.date), String(row.question.slide + 1)]
+      return [String(row.question.id), Self.time(row.question.date), Self.harmless(row.question.lessonName)]
+        + [String(row.question.slide + 1)]
         + [row.question.title, row.answer.seat].map(Self.harmless)
         + (namesPeople ? [Self.harmless(row.answer.nickname)] : [])
         + [row.answer.said.count == 1 ? said : Self.harmless(said)]

@@ -62,7 +62,7 @@ public struct ClassOwner {
   private var pending: (presentation: Presentation, by: Client, then: [ClientMessage])?
   private var isSaving = true
   private var isOver = false
-  /// When something was first shown: by the clock that only goes forward, or by the other one in an earlier life.
+  /// When the lesson was first shown: by the clock that only goes forward, or by the other one in an earlier life.
   private var began: Moment?
   private let beganEarlier: Int?
 
@@ -381,7 +381,8 @@ public struct ClassOwner {
       guard let shown, LectureState.slide(of: shown.lecture) == slide else { return }
       lastPoll += 1
       let asked = JournalRecord.Question(
-        id: lastPoll, lesson: shown.lesson.original, slide: slide, title: title, date: now.date)
+        id: lastPoll, lesson: shown.lesson.original, lessonName: shown.lesson.name, slide: slide, title: title,
+        date: now.date)
       question = AskedQuestion(asked)
       deeds.append(.keep(.asked(asked)))
       changed(.now)
@@ -433,8 +434,10 @@ public struct ClassOwner {
     guard presentation.shown != shown else { return }
     // What was asked in another lesson is of another slide here.
     if let question, question.lesson != presentation.shown.lesson.original { self.question = nil }
+    // Another lesson has a plan of its own; the same one, mended on the way, goes on.
+    let isOther = shown.map { $0.lesson.name != presentation.shown.lesson.name } ?? false
     shown = presentation.shown
-    if began == nil, beganEarlier == nil {
+    if isOther || began == nil && beganEarlier == nil {
       began = now
       deeds.append(.keep(.began(date: now.date)))
     }

@@ -1,8 +1,8 @@
 /// Names a content by its bytes: FNV-1a of 128 bits. It tells contents apart that nobody made alike on purpose; no
 /// safety rests on it, as only the owner of a class hands contents out.
 public struct ContentID: Hashable, Comparable, Sendable, CustomStringConvertible {
-  let high: UInt64
-  let low: UInt64
+  public let high: UInt64
+  public let low: UInt64
 
   init(high: UInt64, low: UInt64) { (self.high, self.low) = (high, low) }
 

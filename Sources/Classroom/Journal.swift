@@ -5,7 +5,7 @@ public enum JournalRecord: Equatable, Sendable {
   case asked(Question)
   case answer(Answer)
   case ended(poll: UInt32)
-  /// The class was first shown something, so many seconds since 1970.
+  /// The class was first shown something, or another lesson, so many seconds since 1970.
   case began(date: Int)
   /// A seat's answers count no more, or again.
   case muted(seat: String, Bool)
@@ -19,6 +19,8 @@ public enum JournalRecord: Equatable, Sendable {
     public var id: UInt32
     /// The lesson whose slide it is.
     public var lesson: ContentID
+    /// What the lesson is called; empty in journals of before it was kept.
+    public var lessonName = ""
     /// From 0.
     public var slide: Int
     public var title: String
@@ -56,6 +58,7 @@ public enum Journal {
       body.write(UInt16(question.slide))
       body.write(line: question.title)
       body.write(UInt64(question.date))
+      body.write(line: question.lessonName)
     case .answer(let answer):
       body.write(UInt8(2))
       body.write(answer.poll)
@@ -118,10 +121,11 @@ public enum Journal {
   private static func record(_ fields: inout ByteReader) throws(ByteFault) -> JournalRecord? {
     switch try fields.integer(UInt8.self) {
     case 1:
-      return .asked(
-        .init(
-          id: try fields.integer(), lesson: try fields.contentID(), slide: Int(try fields.integer(UInt16.self)),
-          title: try fields.line(), date: Int(truncatingIfNeeded: try fields.integer(UInt64.self))))
+      var question = JournalRecord.Question(
+        id: try fields.integer(), lesson: try fields.contentID(), slide: Int(try fields.integer(UInt16.self)),
+        title: try fields.line(), date: Int(truncatingIfNeeded: try fields.integer(UInt64.self)))
+      if fields.left > 0 { question.lessonName = try fields.line() }
+      return .asked(question)
     case 2:
       return .answer(
         .init(

@@ -60,6 +60,8 @@ public struct Poll: Hashable, Sendable {
   public var isOpen: Bool
   /// How many have answered; nil for those who are not told.
   public var answered: Int?
+  /// How many could have; nil for those who are not told.
+  public var asked: Int?
   /// What was answered; nil for those who are not shown it.
   public var tally: Tally?
   /// Whether everyone is shown it.

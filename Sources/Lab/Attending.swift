@@ -16,6 +16,9 @@ extension Viewpoint {
     if attendance == nil { attendance = Attendance(news) }
     attendance?.news = news
     if news.poll?.id != before?.poll?.id { attendance?.hidesBars = false }
+    // Another presenter, or a desk, may have shown everyone what was said: the screen on the wall is one of all.
+    let (isShown, wasShown) = (news.poll?.isShown ?? false, before?.poll?.isShown ?? false)
+    if isPresenting, isShown != wasShown { showsBars = isShown }
     sendNoted(wasConnected: before?.isConnected ?? false)
   }
 
@@ -62,7 +65,10 @@ func show(_ state: LectureState, point: Focus?, _ lecture: inout Lecture, _ view
   } else if isChange, let before, let now = lecture.live {
     viewpoint.message = changeText(from: before, to: now)
   }
-  if let point, point.slide == lecture.slide { viewpoint.focus = point }
+  if let point, point.slide == lecture.slide {
+    viewpoint.focus = point
+    viewpoint.message = "the presenter points at this; esc takes the mark away"
+  }
   viewpoint.tidy(after: slide, in: lecture)
   viewpoint.closeLostOverlay(in: lecture)
   viewpoint.judge(in: lecture)

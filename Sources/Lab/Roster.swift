@@ -23,7 +23,7 @@ public struct Roster: Hashable, Sendable {
   }
 
   public var seats: [Seat] = []
-  /// Milliseconds since the class was first shown something; nil before that.
+  /// Milliseconds since the class was first shown the lesson; nil before that.
   public var elapsed: Int?
   /// The last poll with what was answered to it, also while the class may not see that.
   public var poll: Poll?
@@ -35,5 +35,7 @@ public struct Roster: Hashable, Sendable {
   public var behind: Int { seats.count { $0.isHere && $0.isBehind } }
   /// Who was here, and could come back.
   public var away: Int { seats.count { !$0.isHere && !$0.isRemoved } }
+  /// Who could have answered: those who are here, and those who have and went.
+  public var asked: Int { seats.count { !$0.isMuted && !$0.isRemoved && ($0.isHere || $0.said != nil) } }
   public var lost: Int { seats.count { $0.isHere && $0.isLost } }
 }

@@ -158,7 +158,8 @@ private func jump(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, to sli
     return
   }
   lecture.go(to: slide, step: 0)
-  viewpoint.message = "slide \(slide + 1) of \(count)"
+  // The title says it as well, and the footer has more to offer to who may ask the class there.
+  if !viewpoint.isPresenting { viewpoint.message = "slide \(slide + 1) of \(count)" }
 }
 
 private func jump(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, toTimestep t: Int) {

@@ -2,7 +2,8 @@ import Lab
 import Lessons
 import Surface
 
-/// What the class answered: a bar an answer, the most frequent first, or the choices by their numbers.
+/// What the class answered: a bar an answer, the most frequent first, or all choices by their numbers. A full bar is
+/// everyone who answered.
 struct BarsView {
   private let poll: Poll
   private let lecture: Lecture
@@ -52,14 +53,14 @@ struct BarsView {
   // MARK: The rows
 
   private func title(room: Int) -> Line {
-    let here = max(viewpoint.attendance?.news.here ?? 0, 0)
     let answered = max(poll.answered ?? Int(total), 0)
-    let count = answered > here ? "\(answered) answered" : "\(answered) of \(here) answered"
+    let count = poll.isOpen ? poll.asked.map { "\(answered) of \($0) answered" } : nil
+    let counted = count ?? "\(answered) answered"
     let dot = " " + glass.text("·") + " "
-    let asked: Line = [Span(" asked", .notice), Span(dot + count + " ", .dim)]
+    let asked: Line = [Span(poll.isOpen ? " asked" : " closed", .notice), Span(dot + counted + " ", .dim)]
     guard viewpoint.isPresenting else { return asked.cut(to: room, glass) }
     let who = poll.isShown ? "everyone sees it" : "you alone see it"
-    let whole: Line = [asked[0], Span(dot + count + dot + who + " ", .dim)]
+    let whole: Line = [asked[0], Span(dot + counted + dot + who + " ", .dim)]
     return whole.width <= room ? whole : asked.cut(to: room, glass)
   }
 
@@ -70,7 +71,9 @@ struct BarsView {
 
   func lines(_ width: Int, rows: Int) -> [Line] {
     let bars = bars(most: rows)
-    guard !bars.isEmpty, total > 0 else { return [[Span("  nobody has answered yet", .dim)]] }
+    guard !bars.isEmpty, total > 0 else {
+      return [[Span(poll.isOpen ? "  nobody has answered yet" : "  nobody answered", .dim)]]
+    }
     let counts = bars.map { String($0.count) }
     let shares = bars.map { "\(Int((Double($0.count) / total * 100).rounded())) %" }
     let countWidth = counts.map(\.count).max() ?? 0
@@ -78,10 +81,9 @@ struct BarsView {
     let nameWidth = min(bars.map(\.name.width).max() ?? 0, max((width - numbers - 4) * 3 / 5, 3))
     let barWidth = width - nameWidth - numbers - 4
     let glyphs = Glyphs(glass: glass, scale: 1)
-    let most = Double(bars.map(\.count).max() ?? 1)
     return zip(bars, zip(counts, shares)).map { bar, texts in
       let name = bar.name.cut(to: nameWidth, glass)
-      let picture = barWidth < 3 ? "" : glyphs.bar(Double(bar.count) / max(most, 1), width: barWidth)
+      let picture = barWidth < 3 ? "" : glyphs.bar(Double(bar.count) / total, width: barWidth)
       let gap = max(barWidth - picture.count, 0)
       return [Span(bar.isRight ? glass.text("✓") + " " : "  ", .notice)] + name
         + [Span(String(repeating: " ", count: nameWidth - name.width + 1)), Span(picture, .positive)]
@@ -95,7 +97,10 @@ struct BarsView {
   /// At most so many bars; the last one is then all that are rarer.
   private func bars(most: Int) -> [Bar] {
     guard let tally = poll.tally, most > 0 else { return [] }
-    let all = tally.rows.filter { $0.count > 0 }
+    let said = tally.rows.filter { $0.count > 0 }
+    // A choice that nobody took says something as well.
+    let untaken = choices.indices.map { [Double($0 + 1)] }.filter { choice in !said.contains { $0.said == choice } }
+    let all = said + (said.isEmpty ? [] : untaken.map { Tally.Row(said: $0, count: 0) })
     let isWhole = all.count + (tally.others > 0 ? 1 : 0) <= most
     var shown = Array(all.prefix(isWhole ? all.count : most - 1))
     let others = all.dropFirst(shown.count).reduce(max(tally.others, 0)) {

@@ -111,8 +111,9 @@ struct ClassStatus {
         [[word, .quiet("\(news.here)")], [word]]
       )
     }
-    let answered = Part.loud(poll.answered.map { "\($0) of \(news.here) answered" } ?? "the class is asked")
-    let brief = Part.loud(poll.answered.map { "\($0)/\(news.here)" } ?? "asked")
+    let asked = poll.asked ?? news.here
+    let answered = Part.loud(poll.answered.map { "\($0) of \(asked) answered" } ?? "the class is asked")
+    let brief = Part.loud(poll.answered.map { "\($0)/\(asked)" } ?? "asked")
     return (
       [
         [named, here, lost, unsaved, answered], [word, answered, unsaved, lost, here], [word, answered, unsaved, lost],
@@ -126,10 +127,20 @@ struct ClassStatus {
     let word = Part.quiet("following")
     let here = Part.quiet("\(news.here) here")
     let lost = Part.loud(attendance.isLost ? "lost here" : "")
+    let asked = Part.loud(waitsForAnswer ? "the class is asked" : "")
     return (
-      [[.quiet("following" + name), here, lost], [word, here, lost], [word, .quiet("\(news.here)"), lost]],
-      [[word, .quiet("\(news.here)")], [word]]
+      [
+        [.quiet("following" + name), here, lost, asked], [word, here, lost, asked],
+        [word, asked, .quiet("\(news.here)"), lost],
+      ],
+      [waitsForAnswer ? [word, .loud("asked")] : [word, .quiet("\(news.here)")], [word]]
     )
+  }
+
+  /// Whether the class is asked what is on the screen, and this person has said nothing.
+  private var waitsForAnswer: Bool {
+    guard let poll = news.poll, poll.isOpen, poll.slide == lecture.slide else { return false }
+    return attendance.said[poll.slide] == nil
   }
 
   private var away: (long: [Form], short: [Form]) {

@@ -6,8 +6,10 @@ extension DeskView {
   func drawClock(_ painter: inout Painter, _ region: Region) {
     let (slide, slides) = (lecture.slide + 1, lecture.lesson.slides.count)
     let dot = " " + glass.text("·") + " "
-    let steps = lecture.steps > 0 ? dot + "step \(lecture.step) of \(lecture.steps)" : ""
-    let brief = lecture.steps > 0 ? dot + "\(lecture.step)/\(lecture.steps)" : ""
+    // As the screen on the wall counts them: what a pause reveals is none.
+    let all = lecture.steps - lecture.currentSlide.pauses
+    let steps = all > 0 ? dot + "step \(lecture.networkStep) of \(all)" : ""
+    let brief = all > 0 ? dot + "\(lecture.networkStep)/\(all)" : ""
     let places = [
       "slide \(slide) of \(slides)" + steps, "slide \(slide) of \(slides)" + brief, "\(slide)/\(slides)" + brief,
       "\(slide)/\(slides)",
@@ -88,6 +90,6 @@ extension DeskView {
   /// Answers that were given, of those who could.
   func answeredText(_ poll: Poll) -> String {
     let count = poll.answered ?? 0
-    return poll.isOpen ? "\(count) of \(max(roster.here, count)) answered" : "\(count) answered"
+    return poll.isOpen ? "\(count) of \(roster.asked) answered" : "\(count) answered"
   }
 }

@@ -15,7 +15,7 @@ extension DeskView {
   func drawPoll(_ painter: inout Painter, _ region: Region, _ poll: Poll) {
     painter.rule(region, row: 0)
     let dot = Span(" " + glass.text("·") + " ", .dim)
-    var title: Line = [Span(poll.isOpen ? " asked" : " no more answers", .notice), dot, Span(answeredText(poll))]
+    var title: Line = [Span(poll.isOpen ? " asked" : " closed", .notice), dot, Span(answeredText(poll))]
     if poll.slide != lecture.slide { title += [dot, Span("on slide \(lecture.number(of: poll.slide))", .dim)] }
     if poll.isShown { title += [dot, Span("everyone sees it", .notice)] }
     painter.put((title + [Span(" ")]).cut(to: region.columns - 4, glass), region, row: 0, column: 2)

@@ -12,7 +12,7 @@ public struct DeskView {
   let size: Size
   let glass: Glass
 
-  /// - Parameter elapsed: milliseconds since the class was first shown something; nil before that.
+  /// - Parameter elapsed: milliseconds since the class was first shown the lesson; nil before that.
   public init(
     _ lecture: Lecture, _ viewpoint: Viewpoint, _ roster: Roster, elapsed: Int?, _ size: Size, _ glass: Glass
   ) {

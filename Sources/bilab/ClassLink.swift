@@ -82,7 +82,8 @@ final class ClassLink {
   func run(milliseconds limit: Int = 5000, _ take: (News) throws -> Bool) rethrows {
     let end = milliseconds() + limit
     while milliseconds() < end {
-      for item in exchange() where try take(item) { return flush() }
+      // What came together is taken together, the rest of it as well.
+      if try exchange().reduce(false, { try take($1) || $0 }) { return flush() }
       let left = min(wait ?? limit, end - milliseconds())
       if let source {
         let events = POLLIN | (source.wantsToWrite ? POLLOUT : 0)

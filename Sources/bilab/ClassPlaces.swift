@@ -64,11 +64,12 @@ struct ClassPlaces {
     return place
   }
 
-  /// Where a class of the user's own has its socket: in the shared folder that is his, or else in a private one, which
-  /// is made.
+  /// Where a class of the user's own has its socket: in the shared folder that is his, or else in a private one.
   ///
-  /// - Parameter name: nil for the only shared folder that is his, or else `class`.
-  static func toHost(_ name: String?) throws -> Place {
+  /// - Parameters:
+  ///   - name: nil for the only shared folder that is his, or else `class`.
+  ///   - isMade: whether the private one is made.
+  static func toHost(_ name: String?, isMade: Bool = true) throws -> Place {
     let root = roots[0]
     let mine = names(in: root).filter { isMine("\(root)/\($0)") }
     if let shared = name.map({ mine.contains($0) ? $0 : nil }) ?? (mine.count == 1 ? mine[0] : nil) {
@@ -78,7 +79,7 @@ struct ClassPlaces {
     let name = name ?? "class"
     guard !name.isEmpty, !name.hasPrefix("."), !name.contains("/"), name.utf8.count <= 64, name == SafeText.string(name)
     else { throw Failure("a class needs a plain name of up to 64 bytes, without a slash") }
-    for folder in [own, "\(own)/\(name)"] {
+    for folder in isMade ? [own, "\(own)/\(name)"] : [] {
       guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
         throw Failure("\(SafeText.string(folder)): \(String(cString: strerror(errno)))")
       }

@@ -19,6 +19,8 @@ final class ClassSession {
   private(set) var news: ClassNews
   /// A presenter's newest, and when it came.
   private(set) var roster: (roster: Roster, at: Int)?
+  /// When the class was over for this person; nil before that.
+  private(set) var endedAt: Int?
   private var newest: PublishedState?
   private var lessons = ClassLessons()
   /// What the lecture on the screen is of.
@@ -42,8 +44,8 @@ final class ClassSession {
   /// The question that this screen has put to the class, until the class tells of it.
   private var asking: Asking?
   private let launcher: ClassLauncher?
-  /// Why the class is over for this person, until it is on the screen.
-  private var farewell: String?
+  /// What this person has to be told, until it is on the screen.
+  private var notice: String?
 
   private struct Taken {
     var decision: Decision
@@ -106,7 +108,7 @@ final class ClassSession {
       take(item)
       update(&lecture, &viewpoint, .attend(news))
       follow(&lecture, &viewpoint)
-      return newest != nil && (current != nil || !hasToFollow)
+      return newest != nil && (current != nil || !hasToFollow) && (part == .follower || roster != nil)
     }
     guard newest != nil || waits else { throw Failure("the class does not answer") }
   }
@@ -135,16 +137,16 @@ final class ClassSession {
     let items = link.exchange()
     for item in items { take(item) }
     attend(&lecture, &viewpoint)
-    if let reason = farewell {
-      farewell = nil
-      update(&lecture, &viewpoint, .ignored(reason: SafeText.string(reason)))
-    }
     follow(&lecture, &viewpoint)
     tell(viewpoint)
     if part == .presenter {
       askAgain(lecture)
       present(lecture)
       attend(&lecture, &viewpoint)
+    }
+    if let words = notice {
+      notice = nil
+      update(&lecture, &viewpoint, .ignored(reason: SafeText.string(words)))
     }
     return !items.isEmpty
   }
@@ -175,14 +177,16 @@ final class ClassSession {
       if asking?.heard(roster) == true { asking = nil }
       news.lost = roster.lost
       news.poll = roster.poll
+      news.poll?.asked = roster.asked
       if news.poll?.id == endedPoll { news.poll?.isOpen = false }
     case .heard(.content(let id, let bytes)):
       lessons.keep(bytes, as: id)
       hasNewContents = true
     case .heard(.acknowledged): news.isAnswerKept = true
     case .heard(.farewell(let reason)), .heard(.broken(let reason)):
-      (news.isConnected, news.isPresenterHere, news.isOver, farewell) = (false, false, true, reason)
-    case .heard(.busy(let reason)): farewell = reason
+      (news.isConnected, news.isPresenterHere, news.isOver, notice) = (false, false, true, reason)
+      endedAt = milliseconds()
+    case .heard(.busy(let reason)): notice = reason
     }
   }
 
@@ -192,7 +196,7 @@ final class ClassSession {
     do throws(Failure) {
       if try launcher.start() { link.hurry() }
     } catch {
-      if isNews { farewell = "\(error)" }
+      if isNews { notice = "\(error)" }
     }
   }
 
@@ -248,6 +252,9 @@ final class ClassSession {
       update(&lecture, &viewpoint, .attend(news))
     }
     current = (text, shared, lesson)
+    if let name = presenting?.shownName, name != shared.name {
+      notice = "another presenter shows the class \(shared.name) now"
+    }
     return true
   }
 
@@ -285,7 +292,7 @@ final class ClassSession {
   private func present(_ lecture: Lecture, isUrgent: Bool = false) {
     guard let newest, link.member.welcome != nil, !hasToFollow else { return }
     if let poll = news.poll, poll.isOpen, lecture.isPast(poll) { end(poll) }
-    if let reason = presenting?.present(lecture, over: newest, link, isUrgent: isUrgent) { farewell = reason }
+    if let reason = presenting?.present(lecture, over: newest, link, isUrgent: isUrgent) { notice = reason }
     link.flush()
   }
 
@@ -320,7 +327,7 @@ final class ClassSession {
       link.member.answer(poll, said)
     case .ask:
       guard !hasToFollow else {
-        farewell = "the class has just gone on elsewhere; nothing was asked"
+        notice = "the class has just gone on elsewhere; nothing was asked"
         break
       }
       ask(lecture)

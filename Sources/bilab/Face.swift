@@ -52,7 +52,7 @@ struct DeskFace: Face {
 
   /// Until the next full second.
   func wait(_ viewpoint: Viewpoint) -> Int? {
-    viewpoint.isBlank ? nil : elapsed.map { 1000 - max($0, 0) % 1000 }
+    viewpoint.isBlank || session.endedAt != nil ? nil : elapsed.map { 1000 - max($0, 0) % 1000 }
   }
 
   private func desk(_ lecture: Lecture, _ viewpoint: Viewpoint, _ size: Size, _ glass: Glass) -> DeskView {
@@ -60,6 +60,6 @@ struct DeskFace: Face {
   }
 
   private var elapsed: Int? {
-    session.roster.flatMap { roster, at in roster.elapsed.map { $0 + milliseconds() - at } }
+    session.roster.flatMap { roster, at in roster.elapsed.map { $0 + (session.endedAt ?? milliseconds()) - at } }
   }
 }

@@ -87,14 +87,14 @@ struct HostCommand: ParsableCommand {
       return "the class runs already; --with and --shared count when it begins"
     }
     guard lesson != nil else {
-      return isNew ? "a class begins, with the chapter; bilab host LESSON.md opens it with another lesson" : nil
+      return isNew ? "a class begins, with the chapter; bilab host LESSON.md shows another one" : nil
     }
     guard faults == nil, let before = session.shownLesson, before != source.shortName else { return faults }
     return "the class was at \(SafeText.string(before)); now it is shown \(SafeText.string(source.shortName))"
   }
 
   private func write(to path: String) throws {
-    let place = try socket.map { try ClassPlaces.named($0, name) } ?? ClassPlaces.toHost(name)
+    let place = try socket.map { try ClassPlaces.named($0, name) } ?? ClassPlaces.toHost(name, isMade: false)
     try ClassResults.write(of: place, to: path, namesPeople: names)
   }
 

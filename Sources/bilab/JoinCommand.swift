@@ -41,7 +41,7 @@ struct JoinCommand: ParsableCommand {
     if isatty(STDOUT_FILENO) == 1, let fault = TerminalFacts.now().fault { throw Failure("\(fault)") }
     let place = try socket.map { try ClassPlaces.named($0, name) } ?? ClassPlaces.toJoin(name, waits: kiosk)
     let hello = ClientHello(
-      seat: seat, name: nickname ?? SettingsFile.current.name ?? "", token: .random(in: 1 ... .max))
+      seat: seat, name: nickname ?? SettingsFile.current.name ?? "", token: LoginToken.own)
     let session = ClassSession(ClassLink(place.socket, hello), .follower, name: place.name)
     var lecture = Lecture(Self.waiting(place.name))
     var viewpoint = Viewpoint(theme: try Theme.chosen(theme))

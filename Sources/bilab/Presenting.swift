@@ -76,6 +76,9 @@ struct Presenting {
     (self.material, self.isNamed) = (material, isNamed)
   }
 
+  /// The lesson that this screen and the class have in common; nil before they have one.
+  var shownName: String? { hasPresented ? material?.name : nil }
+
   /// Milliseconds until something is to be said that had to wait; nil for never.
   func wait(_ now: Int) -> Int? { isDue ? max(lastSent + Self.pause - now, 0) : nil }
 

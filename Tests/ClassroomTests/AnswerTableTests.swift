@@ -5,7 +5,7 @@ import Testing
 /// What was answered, as spreadsheets read it.
 struct AnswerTableTests {
   private func asked(_ id: UInt32, slide: Int = 6, title: String = "h′[2]?") -> JournalRecord {
-    .asked(.init(id: id, lesson: ContentID([1]), slide: slide, title: title, date: 1_790_000_000))
+    .asked(.init(id: id, lesson: ContentID([1]), lessonName: "my.md", slide: slide, title: title, date: 1_790_000_000))
   }
 
   private func answer(_ poll: UInt32, _ seat: String, _ said: [Double], nickname: String = "") -> JournalRecord {
@@ -25,9 +25,9 @@ struct AnswerTableTests {
     ]
     #expect(
       lines(records) == [
-        "poll,asked,slide,title,seat,answer", "1,2026-09-21T14:13:20Z,7,h′[2]?,zoe,9 -0.5",
-        "1,2026-09-21T14:13:20Z,7,h′[2]?,yan,5", "1,2026-09-21T14:13:20Z,7,h′[2]?,tess,7",
-        "2,2026-09-21T14:13:20Z,1,Two,zoe,-1",
+        "poll,asked,lesson,slide,title,seat,answer", "1,2026-09-21T14:13:20Z,my.md,7,h′[2]?,zoe,9 -0.5",
+        "1,2026-09-21T14:13:20Z,my.md,7,h′[2]?,yan,5", "1,2026-09-21T14:13:20Z,my.md,7,h′[2]?,tess,7",
+        "2,2026-09-21T14:13:20Z,my.md,1,Two,zoe,-1",
       ])
     #expect(!AnswerTable(records).isEmpty)
     #expect(AnswerTable([asked(1), .ended(poll: 1)]).isEmpty)
@@ -35,7 +35,7 @@ struct AnswerTableTests {
 
   @Test func `nicknames are there where they are asked for`() {
     let records = [asked(1), answer(1, "kiosk/07", [1], nickname: "Zoë")]
-    #expect(lines(records, namesPeople: true)[0] == "poll,asked,slide,title,seat,nickname,answer")
+    #expect(lines(records, namesPeople: true)[0] == "poll,asked,lesson,slide,title,seat,nickname,answer")
     #expect(lines(records, namesPeople: true)[1].hasSuffix(",kiosk/07,Zoë,1"))
     #expect(!lines(records)[1].contains("Zoë"))
   }
@@ -49,7 +49,7 @@ struct AnswerTableTests {
     ])
   func `a text is neither a formula nor more than its field`(text: String, field: String) {
     let line = lines([asked(1, title: text), answer(1, text, [1], nickname: text)], namesPeople: true)[1]
-    #expect(line == "1,2026-09-21T14:13:20Z,7,\(field),\(field),\(field),1")
+    #expect(line == "1,2026-09-21T14:13:20Z,my.md,7,\(field),\(field),\(field),1")
   }
 
   @Test(

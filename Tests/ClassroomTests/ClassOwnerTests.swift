@@ -475,6 +475,32 @@ struct ClassOwnerTests {
     #expect(hall.roster(1)?.elapsed == nil)
   }
 
+  @Test func `another lesson has its own time, the same one mended goes on with it`() {
+    var hall = lesson()
+    hall.show(1, [1], contents: [[7]])
+    hall.now += 5000
+    hall.show(1, [1], contents: [[8]])
+    #expect(hall.roster(1)?.elapsed == 5000)
+    hall.show(1, [1], contents: [[9]], name: "m")
+    #expect(hall.roster(1)?.elapsed == 0)
+    hall.now += 2000
+    hall.say(2, .lost(true))
+    #expect(hall.roster(1)?.elapsed == 2000)
+  }
+
+  @Test func `who could have answered are those who are here, and those who have and went`() {
+    var hall = lesson()
+    hall.show(1, [0, 0])
+    hall.say(1, .ask(slide: 0, title: "h?"))
+    hall.members[2]!.answer(1, [9])
+    hall.settle()
+    #expect(hall.roster(1)?.asked == 2)
+    hall.cut(2)
+    #expect(hall.roster(1)?.poll?.answered == 1 && hall.roster(1)?.asked == 2)
+    hall.cut(3)
+    #expect(hall.roster(1)?.asked == 1)
+  }
+
   @Test func `the end reaches everyone`() {
     var hall = lesson()
     hall.say(1, .end)

@@ -157,13 +157,13 @@ struct Hall {
   /// Shows something whose lecture is these bytes.
   @discardableResult
   mutating func show(
-    _ person: Int, _ lecture: [UInt8], isProgress: Bool = false, contents: [[UInt8]] = []
+    _ person: Int, _ lecture: [UInt8], isProgress: Bool = false, contents: [[UInt8]] = [], name: String = "l"
   ) -> Shown {
     let library = Dictionary((contents + [[]]).map { (ContentID($0), $0) }) { first, _ in first }
     let shared = contents.first.map { ContentID($0) } ?? ContentID([])
     let original = contents.count > 1 ? ContentID(contents[1]) : shared
     let shown = Shown(
-      lesson: SharedLesson(name: "l", original: original, shared: shared), lecture: lecture,
+      lesson: SharedLesson(name: name, original: original, shared: shared), lecture: lecture,
       weights: contents.dropFirst(2).map { ContentID($0) })
     members[person]!.present(shown, isProgress: isProgress, providing: library)
     settle()

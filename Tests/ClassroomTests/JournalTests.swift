@@ -6,7 +6,7 @@ import Testing
 struct JournalTests {
   private static let records: [JournalRecord] = [
     .rules(assistants: [4000], shared: [1000, 2000]), .began(date: 1_790_000_000),
-    .asked(.init(id: 1, lesson: ContentID([1]), slide: 7, title: "h′[2]?", date: 1_790_000_000)),
+    .asked(.init(id: 1, lesson: ContentID([1]), lessonName: "my.md", slide: 7, title: "h′[2]?", date: 1_790_000_000)),
     .answer(.init(poll: 1, seat: "kiosk/07", nickname: "Zoë", nonce: .max, said: [9, -0.5])),
     .answer(.init(poll: 1, seat: "ada", nickname: "", nonce: 2, said: [])), .muted(seat: "ada", true),
     .removed(seat: "kiosk/07"), .ended(poll: 1), .over,
@@ -48,6 +48,16 @@ struct JournalTests {
     let bytes = Self.parts[0] + newer.bytes + Self.parts[1]
     let read = Journal.read(bytes)
     #expect(read.records == Array(Self.records[..<2]) && read.length == bytes.count)
+  }
+
+  @Test func `a question of before the lesson's name was kept is read`() {
+    let question = JournalRecord.Question(id: 1, lesson: ContentID([1]), slide: 7, title: "h?", date: 9)
+    let body = Journal.bytes(of: .asked(question)).dropFirst(8).dropLast(4)
+    var older = ByteWriter()
+    older.write(count: body.count)
+    older.write(Journal.checksum(Array(body)))
+    older.append(Array(body))
+    #expect(Journal.read(older.bytes).records == [.asked(question)])
   }
 
   @Test func `a title that is longer than a line ends with a whole character`() throws {

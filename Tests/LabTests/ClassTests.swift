@@ -112,7 +112,9 @@ struct ClassTests {
     pair.present(.next, .next, .next)
     pair.present(.next, point: focus)
     #expect(pair.follower.viewpoint.focus == focus)
+    #expect(pair.follower.viewpoint.message?.contains("the presenter points") == true)
     pair.follower.act(.moveFocus(rows: 0, time: -1))
+    #expect(pair.follower.viewpoint.message == nil)
     pair.present(.next)
     #expect(pair.follower.viewpoint.focus?.t == 2)
     pair.present(.next, point: Focus(slide: 1, row: .input, t: 1))
@@ -342,6 +344,16 @@ struct ClassTests {
     #expect(presenter.viewpoint.showsBars && presenter.viewpoint.saying == nil)
     presenter.act(.bars)
     #expect(presenter.viewpoint.saying == .showTally(false) && !presenter.viewpoint.showsBars)
+    // What a desk shows everyone is on the presenter's own screen as well, and goes with it.
+    poll.isShown = false
+    presenter.act(.attend(Self.news(.presenter, poll: poll)))
+    #expect(!presenter.viewpoint.showsBars)
+    poll.isShown = true
+    presenter.act(.attend(Self.news(.presenter, poll: poll)))
+    #expect(presenter.viewpoint.showsBars)
+    poll.isShown = false
+    presenter.act(.attend(Self.news(.presenter, poll: poll)))
+    #expect(!presenter.viewpoint.showsBars)
     // Shown while a question was open, they are not there by themselves at the next one.
     presenter.act(.bars, .ask)
     #expect(presenter.viewpoint.saying == .ask(slide: 0) && !presenter.viewpoint.showsBars)

@@ -43,6 +43,68 @@ import Testing
     try follower.waitForBody(["mistakes", "--slide", "1", "--step", "0"])
   }
 
+  @Test func `whoever takes the presenter's place finds the question that is open, every time`() throws {
+    let lesson = try RunningClass()
+    var host = try lesson.host()
+    let follower = try lesson.join()
+    try host.press(["1", "1", "G"])
+    try follower.waitFor(text: "What a sum forgets")
+    try host.press(["C"])
+    try host.waitFor(text: "0 of 1 answered")
+    for _ in 1...6 {
+      host.signal(SIGKILL)
+      _ = try host.waitForEnd()
+      try follower.waitFor(text: "presenter away")
+      // The class is quiet: all that it says to the next presenter comes at once.
+      usleep(200_000)
+      host = try lesson.host([])
+      try host.waitFor(text: "0 of 1 answered")
+    }
+    try host.press(["B"])
+    try host.waitFor(text: "nobody has answered yet")
+  }
+
+  @Test func `who joins again from the same shell has the same place, and one answer`() throws {
+    let lesson = try RunningClass()
+    let host = try lesson.host()
+    let shell = try PseudoTerminal(columns: 80, rows: 24, deadline: 60)
+    try shell.run(
+      "/bin/sh", ["-c", "'\(Program.path)' join; read line; '\(Program.path)' join"], environment: lesson.environment)
+    try host.press(["1", "1", "G"])
+    try shell.waitFor(text: "What a sum forgets")
+    try host.press(["C"])
+    try shell.press(["1", "enter"])
+    try host.waitFor(text: "1 of 1 answered")
+    try shell.press(["q"])
+    try host.waitFor(text: "0 here")
+    try shell.press(["enter"])
+    try shell.waitFor(text: "following")
+    try host.waitFor(text: "1 of 1 answered")
+    let other = try lesson.join()
+    try host.waitFor(text: "1 of 2 answered")
+    try shell.press(["2", "enter"])
+    try other.press(["3", "enter"])
+    try host.waitFor(text: "2 of 2 answered")
+    let rows = try lesson.run(["host", "--results", "-"]).text.split(separator: "\r\n")
+    #expect(rows.count == 3 && Set(rows.dropFirst().map { $0.last }) == ["2", "3"], "\(rows)")
+  }
+
+  @Test func `bars that the desk shows everyone are on the presenter's own screen as well`() throws {
+    let lesson = try RunningClass()
+    let host = try lesson.host()
+    let follower = try lesson.join()
+    let desk = try startLab(["desk"], environment: lesson.environment)
+    try host.press(["1", "1", "G", "C"])
+    try follower.waitFor(text: "the class is asked")
+    try follower.press(["3", "enter"])
+    try desk.waitFor(text: "1 of 1 answered")
+    try desk.press(["B"])
+    try host.waitFor(text: "100 %")
+    try follower.waitFor(text: "100 %")
+    try desk.press(["B"])
+    try host.waitFor("no bars") { !$0.text.contains("100 %") }
+  }
+
   @Test func `an owner that is killed is started again, and everyone comes back to it`() throws {
     let lesson = try RunningClass()
     let host = try lesson.host()

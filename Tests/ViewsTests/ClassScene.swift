@@ -48,6 +48,7 @@ struct ClassScene: Sendable {
       }
     }
     poll.tally = tally
+    if news.part == .presenter { poll.asked = news.here }
     if words.contains("asked") { news.poll = poll }
   }
 }

@@ -26,6 +26,7 @@ struct ClassStatusTests {
         "follower slide=7", "f",
         [80: "exploring · class at 7 · f   ", 60: "exploring · class at 7 · f   ", 40: "exploring · class at 7 · f   "]
       ),
+      ("follower asked", "", [80: "following · 41 here · the class is asked   ", 40: "following · asked   "]),
       ("follower asked", "f", [80: "exploring · the class is asked · f   ", 40: "exploring · asked · f"]),
       ("follower away", "", [80: "presenter away · f   ", 60: "presenter away · f   ", 40: "presenter away · f  "]),
       ("follower cut", "", [80: "presenter away · f   ", 40: "presenter away · f  "]),
@@ -50,6 +51,13 @@ struct ClassStatusTests {
       #expect(title.hasPrefix(start), "\(columns): \(title)")
       #expect(title.hasSuffix("  2/26"), "\(columns): \(title)")
     }
+  }
+
+  @Test func `who has answered is asked no more`() {
+    var person = person("follower asked", columns: 80, step: 0)
+    #expect(title(person).contains("the class is asked"))
+    person.press("3 enter")
+    #expect(!title(person).contains("asked"))
   }
 
   /// With a short title on the slide all of it has room.
