@@ -87,7 +87,7 @@ struct HostCommand: ParsableCommand {
       return "the class runs already; --with and --shared count when it begins"
     }
     guard lesson != nil else {
-      return isNew ? "a class begins, with the chapter; bilab host LESSON.md shows another one" : nil
+      return isNew ? "a class begins with the chapter; bilab host LESSON.md shows another" : nil
     }
     guard faults == nil, let before = session.shownLesson, before != source.shortName else { return faults }
     return "the class was at \(SafeText.string(before)); now it is shown \(SafeText.string(source.shortName))"
