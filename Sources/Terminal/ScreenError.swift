@@ -6,25 +6,25 @@ public struct ScreenError: Error, Equatable, CustomStringConvertible {
 
   static let noTerminal = ScreenError(
     description: "standard input and output must be a terminal: "
-      + "over ssh use ssh -t, or print the slides with bilab dump")
+      + "over ssh use ssh -t, or read the lesson in lines with bilab --plain")
 
   static let noName = ScreenError(
-    description: "TERM is not set: set TERM=xterm-256color, or print the slides with bilab dump")
+    description: "TERM is not set: set TERM=xterm-256color, or read the lesson in lines with bilab --plain")
 
   static func unknown(_ name: String) -> ScreenError {
     ScreenError(
       description: "TERM=\(escaped(name)) is not a terminal known here: "
-        + "set TERM=xterm-256color, or print the slides with bilab dump")
+        + "set TERM=xterm-256color, or read the lesson in lines with bilab --plain")
   }
 
   static func tooWeak(_ name: String) -> ScreenError {
     ScreenError(
       description: "TERM=\(escaped(name)) is a terminal that cannot move its cursor or clear: "
-        + "set TERM=xterm-256color, or print the slides with bilab dump")
+        + "set TERM=xterm-256color, or read the lesson in lines with bilab --plain")
   }
 
   static let notOpened = ScreenError(
-    description: "the terminal could not be opened: print the slides with bilab dump")
+    description: "the terminal could not be opened: read the lesson in lines with bilab --plain")
 
   /// The name comes from whoever set it: nothing in it may reach the terminal as anything but letters.
   private static func escaped(_ name: String) -> String {

@@ -18,6 +18,11 @@ public struct TerminalFacts: Sendable {
 
   public static func now() -> TerminalFacts { TerminalFacts() }
 
+  /// Columns of the terminal that standard output is; nil where it is none.
+  public static var columns: Int? {
+    isatty(STDOUT_FILENO) == 1 ? TerminalSize.now(usual: nil).columns : nil
+  }
+
   private init() {
     isUnicode = UserLocale.adopt()
     isInput = isatty(STDIN_FILENO) == 1

@@ -31,7 +31,7 @@ struct Bilab: ParsableCommand {
     commandName: "bilab",
     abstract: "A lab in a terminal for bidirectional recurrent networks.",
     usage: """
-      bilab [LESSON.md] [--slide N] [--theme NAME]
+      bilab [LESSON.md] [--slide N] [--theme NAME] [--plain]
       bilab <command>
       """,
     discussion: """

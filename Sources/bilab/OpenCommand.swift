@@ -16,8 +16,11 @@ struct OpenCommand: ParsableCommand {
   @Option(help: "dark, light, contrast or none. Without it, BILAB_THEME decides, or NO_COLOR.")
   var theme: ThemeName?
 
+  @Flag(help: "Tell the lesson in lines, for ears and for terminals that only print; keys are typed as lines.")
+  var plain = false
+
   func run() throws {
-    try Opening(lesson: lesson, slide: slide, theme: theme).run()
+    try Opening(lesson: lesson, slide: slide, theme: theme, isPlain: plain).run()
   }
 }
 
@@ -26,6 +29,7 @@ struct Opening {
   let lesson: String
   let slide: Int?
   let theme: ThemeName?
+  var isPlain = false
 
   func run() throws {
     let source = LessonSource(lesson)
@@ -42,7 +46,12 @@ struct Opening {
     }
     let memory = settings.remember == false ? nil : MemoryFile(of: source)
     if let kept = memory?.read() { viewpoint.recall(kept, of: opened.lesson) }
-    var loop = LabLoop(lecture, viewpoint, watching: LessonWatch(source, bytes, opened.files), remembering: memory)
+    let watch = LessonWatch(source, bytes, opened.files)
+    if isPlain {
+      var loop = PlainLoop(lecture, viewpoint, watching: watch, remembering: memory)
+      return try loop.run()
+    }
+    var loop = LabLoop(lecture, viewpoint, watching: watch, remembering: memory)
     try loop.run()
   }
 }

@@ -18,7 +18,7 @@ import Testing
     #expect(try terminal.waitForEnd() == .exited(1))
     let line = String(decoding: terminal.received, as: UTF8.self)
     #expect(line.hasPrefix("bilab: \(reason)"), "\(line)")
-    #expect(line.hasSuffix("bilab dump\r\n"))
+    #expect(line.hasSuffix("bilab --plain\r\n"))
     #expect(line.unicodeScalars.count { $0 == "\n" } == 1)
     #expect(terminal.received.allSatisfy { $0 >= 0x20 && $0 < 0x7f || $0 == 0x0d || $0 == 0x0a })
     #expect(terminal.modes == terminal.modesAtStart)
@@ -27,7 +27,7 @@ import Testing
   @Test func `no terminal at all`() throws {
     let result = try Program.run([])
     #expect(result.failed() && result.output.isEmpty)
-    #expect(result.complaint.contains("must be a terminal") && result.complaint.contains("bilab dump"))
+    #expect(result.complaint.contains("must be a terminal") && result.complaint.contains("bilab --plain"))
   }
 
   @Test(arguments: ["</dev/null", ">/dev/null", "| cat"])

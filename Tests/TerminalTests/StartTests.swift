@@ -15,7 +15,7 @@ import Testing
     #expect(try terminal.waitForEnd() == .exited(1))
     let line = String(decoding: terminal.received, as: UTF8.self)
     #expect(line.hasPrefix("terminal-probe: \(reason)"))
-    #expect(line.hasSuffix("bilab dump\r\n"))
+    #expect(line.hasSuffix("bilab --plain\r\n"))
     #expect(line.unicodeScalars.filter { $0 == "\n" }.count == 1)
     #expect(terminal.received.allSatisfy { $0 >= 0x20 && $0 < 0x7f || $0 == 0x0d || $0 == 0x0a })
     #expect(terminal.modes == terminal.modesAtStart)

@@ -1,0 +1,120 @@
+import Glibc
+import Lab
+import Surface
+import Terminal
+import Views
+
+/// A lecture without a screen: prints what there is to tell, takes a line, prints what has changed.
+struct PlainLoop {
+  private var lecture: Lecture
+  private var viewpoint: Viewpoint
+  private let watch: LessonWatch?
+  private let memory: MemoryFile?
+  private let isUnicode = UserLocale.adopt()
+  private var told: Telling?
+  /// Whether the line that was typed last was answered.
+  private var hasTold = false
+
+  /// Keys mean what they mean on a screen that has room for everything.
+  private static let size = Size(columns: 120, rows: 60)
+  private static let noClipboard = "there is no clipboard here; P tells the code"
+
+  init(_ lecture: Lecture, _ viewpoint: Viewpoint, watching watch: LessonWatch?, remembering memory: MemoryFile?) {
+    (self.lecture, self.viewpoint, self.watch, self.memory) = (lecture, viewpoint, watch, memory)
+  }
+
+  mutating func run() throws {
+    let title = SafeText.string(lecture.lesson.title)
+    try tell([(title.isEmpty ? "" : title + ". ") + "An empty line goes on, ? and Enter tells the keys."])
+    try tell()
+    while !viewpoint.hasQuit, let line = try nextLine() {
+      if let news = watch?.news() { update(&lecture, &viewpoint, news) }
+      hasTold = false
+      try take(line)
+      if !hasTold, !viewpoint.hasQuit { try tell(["nothing has changed"]) }
+      memory?.keep(viewpoint, lecture)
+    }
+  }
+
+  // MARK: In
+
+  private func nextLine() throws -> String? {
+    if isatty(STDIN_FILENO) == 1 { try Output.write("> ") }
+    return readLine()
+  }
+
+  private mutating func take(_ line: String) throws {
+    let takesText =
+      switch viewpoint.overlay {
+      case .entry, .search: true
+      default: false
+      }
+    let isAsked = viewpoint.overlay == nil && viewpoint.question(in: lecture) != nil
+    switch PlainLine(line, takesText: takesText, isAsked: isAsked) {
+    case .all: try tell(Telling(lecture, viewpoint, isUnicode: isUnicode).everything)
+    case .states:
+      let states = Telling(lecture, viewpoint, isUnicode: isUnicode).states
+      try tell(states.isEmpty ? ["nothing is computed yet"] : states)
+    case .unknown(let word):
+      try tell(["“\(SafeText.string(word))” is no key and no word of bilab's; ? and Enter tell them"])
+    case .text(let text):
+      // What was in the line before gives way, as the first letter does on a screen.
+      if !takesText { act(.answer("")) }
+      for _ in 0..<clearing { act(.erase) }
+      for character in text { act(.type(character)) }
+      act(.confirm)
+      try tell()
+    case .keys(let keys):
+      for key in keys where !viewpoint.hasQuit { try press(key) }
+    }
+  }
+
+  /// Characters that stand in the line that is open.
+  private var clearing: Int {
+    switch viewpoint.overlay {
+    case .entry(_, let text), .search(let text): text.count
+    default: 0
+    }
+  }
+
+  private mutating func press(_ key: Key) throws {
+    act(Keymap.action(for: key, lecture, viewpoint, Self.size, Glass()))
+    if viewpoint.copied != nil { act(.ignored(reason: Self.noClipboard)) }
+    if case .help = viewpoint.overlay {
+      try tell(PlainLine.help)
+      try tell()
+      act(.close)
+      told = Telling(lecture, viewpoint, isUnicode: isUnicode)
+    } else if !lecture.jobs.isEmpty || !lecture.mergeJobs.isEmpty {
+      try tell(["training, to its end"])
+      try TrainingWorker.finish(&lecture, &viewpoint)
+      try tell()
+    } else {
+      try tell()
+    }
+    while viewpoint.isPlaying {
+      act(.tick)
+      try tell()
+    }
+  }
+
+  private mutating func act(_ action: LabAction) { update(&lecture, &viewpoint, action) }
+
+  // MARK: Out
+
+  /// What has changed since the last time.
+  private mutating func tell() throws {
+    guard !viewpoint.hasQuit else { return }
+    let new = Telling(lecture, viewpoint, isUnicode: isUnicode)
+    try tell(new.news(since: told))
+    told = new
+  }
+
+  private mutating func tell(_ lines: [String]) throws {
+    if !lines.isEmpty { hasTold = true }
+    let columns = TerminalFacts.columns
+    for line in lines.flatMap({ Telling.lines($0, isUnicode: isUnicode, columns: columns) }) {
+      try Output.write(line + "\n")
+    }
+  }
+}
