@@ -144,7 +144,11 @@ extension Block {
   fileprivate var hasLeftEdge: Bool {
     switch self {
     case .list, .code, .quote, .table: true
-    case .heading, .paragraph, .math, .pytorch, .question: false
+    // Columns that are made of blanks.
+    case .paragraph(let inlines):
+      inlines.contains(.lineBreak)
+        && inlines.contains { if case .text(let words) = $0 { words.contains("\u{a0}\u{a0}") } else { false } }
+    case .heading, .math, .pytorch, .question: false
     }
   }
 }

@@ -228,6 +228,16 @@ struct DeckTests {
     #expect(lesson(front).title == title)
   }
 
+  @Test func `keys are found by their path, and the last of two counts`() {
+    let deep = (0..<12).map { String(repeating: " ", count: $0) + "k\($0):" }
+    let yaml = YAMLText(
+      ["a: 1", "b:", "  c: 2", "  d:", "  - x", "  - y: z", "e:", "- p", "- q", "a: 3", "f: {x: 1}", "g: [x, 'y']"]
+        + deep)
+    #expect(yaml["a"] == "3" && yaml["b.c"] == "2" && yaml["b.d"] == "x" && yaml["e"] == "p, q" && yaml["g"] == "x, y")
+    #expect(yaml["b"] == nil && yaml["c"] == nil && yaml["f"] == nil && yaml["f.x"] == nil)
+    #expect(yaml.hasKey(under: ["b"]) && !yaml.hasKey(under: ["a"]) && yaml.hasKey(under: [], or: ["a"]))
+  }
+
   @Test func `a lesson may have YAML as its front matter`() {
     let (lesson, diagnostics) = Lesson.read(
       Array("---\ntitle: T\nminutes: 45\n---\n\n# A\n\n<!-- a remark -->\n\n```lab\ninput = [1]\n```\n\n***\n".utf8),

@@ -14,9 +14,13 @@
 enum Dialect: CaseIterable {
   case lesson, presenterm, slides, patat, mdp
 
-  init(_ front: FrontMatter, _ signs: DeckSigns) {
-    let yaml = front.yaml
-    if front.isTOML || signs.hasLessonBlocks {
+  init(_ front: FrontMatter, _ findSigns: @autoclosure () -> DeckSigns) {
+    guard !front.isTOML else {
+      self = .lesson
+      return
+    }
+    let (yaml, signs) = (front.yaml, findSigns())
+    if signs.hasLessonBlocks {
       self = .lesson
     } else if signs.hasPresentermCommand || yaml?.hasKey(under: ["options", "theme"], or: ["sub_title"]) == true {
       self = .presenterm

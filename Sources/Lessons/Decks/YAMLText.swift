@@ -46,7 +46,9 @@ struct YAMLText {
       if Self.pair(item) == nil { add(Self.scalar(item), separator: ", ") }
     } else if let (key, value) = Self.pair(words) {
       path.append((indent, key))
-      values[name] = ""
+      // The last one counts.
+      if path.count <= Self.deepest { values[name] = nil }
+      add("", separator: "")
       if let style = value.first, style == "|" || style == ">" {
         add(block(deeperThan: indent, &rest), separator: "")
       } else {
@@ -61,11 +63,16 @@ struct YAMLText {
   private var name: String { path.prefix(Self.deepest).map(\.key).joined(separator: ".") }
 
   private mutating func add(_ text: String, separator: String) {
-    guard !text.isEmpty, !path.isEmpty, path.count <= Self.deepest else { return }
+    guard !path.isEmpty, path.count <= Self.deepest else { return }
     let name = name
-    let before = values[name] ?? ""
-    guard before.utf8.count < Self.longest, values.count <= Self.mostKeys else { return }
-    values[name] = before.isEmpty ? text : before + separator + text
+    let before = values[name]
+    guard before.map({ $0.utf8.count < Self.longest }) ?? (values.count < Self.mostKeys) else { return }
+    let text = String(text.prefix(Self.longest))
+    if let before, !before.isEmpty {
+      if !text.isEmpty { values[name] = before + separator + text }
+    } else {
+      values[name] = text
+    }
   }
 
   private func block(deeperThan indent: Int, _ rest: inout ArraySlice<String>) -> String {
