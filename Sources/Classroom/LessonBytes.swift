@@ -20,7 +20,7 @@ extension Lesson {
       writer.write(shown.experiment?.source) { $0.write($1) }
       writer.write(shown.training?.source) { $0.write($1) }
       writer.write(shown.blocks) { writer, block in
-        writer.write(UInt16(block.reveal))
+        writer.write(UInt16(block.reveal) | (block.isJoined ? joined : 0))
         writer.write(block.block)
       }
     }
@@ -65,6 +65,9 @@ extension Question {
 }
 
 // MARK: Blocks
+
+/// The bit of a block's pauses that says that it continues the list above it.
+private let joined: UInt16 = 0x8000
 
 extension ByteWriter {
   fileprivate mutating func write(_ block: Block) {
@@ -183,8 +186,9 @@ extension ByteReader {
       slide.training = plan
     }
     slide.blocks = try list(most: Self.most) { reader throws(ByteFault) in
-      let reveal = Int(try reader.integer(UInt16.self))
-      return SlideBlock(try reader.block(Self.deepest), reveal: reveal)
+      let word = try reader.integer(UInt16.self)
+      let reveal = Int(word & ~joined)
+      return SlideBlock(try reader.block(Self.deepest), reveal: reveal, isJoined: word & joined != 0)
     }
     let questions = slide.blocks.count { if case .question = $0.block { true } else { false } }
     guard questions <= 1, slide.blocks.allSatisfy({ $0.reveal <= slide.pauses }) else {

@@ -2,14 +2,17 @@
 struct BlockReader {
   let text: LessonText
   let faults: Faults
+  /// Of the deck that is read; nil in a lesson.
+  let deck: DeckSettings?
   /// Notes met inside other blocks since they were last taken.
   private var notes: [String] = []
   /// Quantities met in words since they were last taken, each with its place.
   private var quantities: [(quantity: Quantity, place: SourcePlace)] = []
 
-  init(text: LessonText, faults: Faults) {
+  init(text: LessonText, faults: Faults, deck: DeckSettings? = nil) {
     self.text = text
     self.faults = faults
+    self.deck = deck
   }
 
   mutating func takeNotes() -> [String] {
@@ -28,14 +31,19 @@ struct BlockReader {
   mutating func blocks(of node: MarkdownNode) -> [Block] {
     switch node.kind {
     case .heading(let level): return [.heading(level: level, inlines(of: node))]
+    case .paragraph where deck?.dialect == .patat && node.isThreeDots: return []
     case .paragraph:
       let inlines = inlines(of: node)
       return inlines.isEmpty ? [] : [.paragraph(inlines)]
     case .list(let start, let tight):
       return [.list(start: start, tight: tight, items: node.children.map { children(of: $0) })]
-    case .quote: return [.quote(children(of: node))]
-    case .code(let fenced, let info): return [code(node, fenced: fenced, language: Repair.firstWord(info))]
+    case .quote where deck?.dialect == .patat && node.isQuotedList: return children(of: node)
+    case .quote:
+      let inner = children(of: node)
+      return [.quote(deck == nil ? inner : Alert.named(inner))]
+    case .code(let fenced, let info): return [code(node, fenced: fenced, info: info)]
     case .table(let alignments): return [table(node, alignments)]
+    case .html where deck != nil: return deckBlocks(ofHTML: node)
     case .html:
       for remark in remarks(inBlock: node) { takeInside(remark, at: text.start(ofLine: node.lines.lowerBound)) }
       return []
@@ -49,7 +57,21 @@ struct BlockReader {
     node.children.flatMap { blocks(of: $0) }
   }
 
-  private mutating func code(_ node: MarkdownNode, fenced: Bool, language: String) -> Block {
+  /// What HTML inside a list or a quote of a deck shows.
+  private mutating func deckBlocks(ofHTML node: MarkdownNode) -> [Block] {
+    var result: [Block] = []
+    for piece in HTMLPiece.pieces(node.literal) {
+      switch piece {
+      case .comment(let comment): takeInside(deck.flatMap { DeckComment(comment, $0) })
+      case .other(let html): result += PlainHTML.blocks(html)
+      }
+    }
+    return result
+  }
+
+  private mutating func code(_ node: MarkdownNode, fenced: Bool, info: String) -> Block {
+    let language = Repair.firstWord(info)
+    if let deck, language != "math" { return DeckCode.block(node.code, info: info, deck.dialect) }
     let place = text.start(ofLine: node.lines.lowerBound)
     switch language {
     case "math":
@@ -102,6 +124,11 @@ struct BlockReader {
         .pausePlace, at: place, "a pause stands between blocks, not inside one, and this one is left out",
         advice: "write <!-- pause --> on a line of its own at the left edge")
     }
+  }
+
+  /// The same in a deck, where it is the program's affair what else may stand there.
+  mutating func takeInside(_ comment: DeckComment?) {
+    if case .note(let note) = comment { notes.append(note) }
   }
 
   private mutating func reportEmptyNote(_ place: SourcePlace) {

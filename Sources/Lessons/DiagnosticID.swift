@@ -10,7 +10,6 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
 
   // Front matter, and TOML wherever it stands.
   case unclosedFrontMatter = "unclosed-front-matter"
-  case yamlFrontMatter = "yaml-front-matter"
   case tomlSyntax = "toml-syntax"
   case tomlNesting = "toml-nesting"
   case unknownKey = "unknown-key"

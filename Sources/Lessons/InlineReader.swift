@@ -13,7 +13,7 @@ extension BlockReader {
       switch node.kind {
       case .text:
         reportOpenMath(node.literal, &cursor)
-        append(node.literal, to: &result)
+        append(deck?.dialect == .mdp ? MDPText.aligned(node.literal) : node.literal, to: &result)
       case .codeSpan:
         if isMath(nodes, index, before: result) {
           dropLastDollar(&result)
@@ -28,15 +28,19 @@ extension BlockReader {
           if result.last?.endsInDollar == true { reportUnclosedMath(cursor.skip(to: "$`")) }
           result.append(code(node.literal, &cursor))
         }
-      case .softBreak: result.append(.softBreak)
+      case .softBreak: result.append(deck?.keepsLines == true ? .lineBreak : .softBreak)
       case .lineBreak: result.append(.lineBreak)
       case .emphasis: result.append(.emphasis(inlines(node.children, &cursor)))
       case .strong: result.append(.strong(inlines(node.children, &cursor)))
       case .strikethrough: result.append(.strikethrough(inlines(node.children, &cursor)))
       case .link(let target): result.append(.link(inlines(node.children, &cursor), target: target))
-      case .image:
-        append("[\(inlines(node.children, &cursor).map(\.plainText).joined())]", to: &result)
-      case .inlineHTML: readHTML(node.literal, &cursor)
+      case .image(let target):
+        let words = inlines(node.children, &cursor).map(\.plainText).joined()
+        append(deck == nil ? "[\(words)]" : Placeholder.image(words: words, target: target), to: &result)
+      case .inlineHTML where deck != nil && PlainHTML.isBreak(node.literal): result.append(.lineBreak)
+      case .inlineHTML:
+        if deck != nil, let image = PlainHTML.image(node.literal) { append(image, to: &result) }
+        readHTML(node.literal, &cursor)
       default: result += inlines(node.children, &cursor)
       }
       index += 1
@@ -76,7 +80,11 @@ extension BlockReader {
     for piece in HTMLPiece.pieces(html) {
       switch piece {
       case .comment(let comment):
-        if let remark = Remark(comment) { takeInside(remark, at: place) }
+        if let deck {
+          takeInside(DeckComment(comment, deck))
+        } else if let remark = Remark(comment) {
+          takeInside(remark, at: place)
+        }
       case .other(let html): reportHTML(html, place)
       }
     }

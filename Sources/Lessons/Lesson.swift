@@ -58,10 +58,13 @@ public struct Slide: Equatable, Sendable {
 public struct SlideBlock: Equatable, Sendable {
   public var block: Block
   public var reveal: Int
+  /// Whether it is the next item of the list above it, and stands right below.
+  public var isJoined: Bool
 
-  public init(_ block: Block, reveal: Int = 0) {
+  public init(_ block: Block, reveal: Int = 0, isJoined: Bool = false) {
     self.block = block
     self.reveal = reveal
+    self.isJoined = isJoined
   }
 }
 

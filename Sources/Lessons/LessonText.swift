@@ -32,6 +32,15 @@ struct LessonText {
     firsts.report(faults)
   }
 
+  /// Blanks a first line that has the system open the file with slides.
+  ///
+  /// - Returns: whether there was one.
+  mutating func takeCallOfSlides() -> Bool {
+    guard let first = lines.first?.text, first.hasPrefix("#!"), first.trimmed.hasSuffix("slides") else { return false }
+    lines[0].text = ""
+    return true
+  }
+
   /// The line that cmark calls `index`, from 1, or an empty one past the end.
   subscript(index: Int) -> String {
     lines.indices.contains(index - 1) ? lines[index - 1].text : ""

@@ -10,8 +10,9 @@ struct MarkdownNode {
     case code(fenced: Bool, info: String)
     case table([ColumnAlignment])
     case tableHeader, tableRow, tableCell
-    case text, codeSpan, softBreak, lineBreak, inlineHTML, emphasis, strong, strikethrough, image
+    case text, codeSpan, softBreak, lineBreak, inlineHTML, emphasis, strong, strikethrough
     case link(target: String)
+    case image(target: String)
     /// A block or inline whose children count, but not itself.
     case other
   }
@@ -129,7 +130,7 @@ enum Markdown {
     case CMARK_NODE_HTML_INLINE: return .inlineHTML
     case CMARK_NODE_EMPH: return .emphasis
     case CMARK_NODE_STRONG: return .strong
-    case CMARK_NODE_IMAGE: return .image
+    case CMARK_NODE_IMAGE: return .image(target: string(cmark_node_get_url(pointer)))
     case CMARK_NODE_LINK: return .link(target: string(cmark_node_get_url(pointer)))
     default: return extended(pointer)
     }

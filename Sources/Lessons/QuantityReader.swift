@@ -6,7 +6,7 @@ extension Quantity {
 extension BlockReader {
   /// A code span: code, or a quantity where it begins with `= `. What is wrong stays code.
   mutating func code(_ literal: String, _ cursor: inout SourceCursor) -> Inline {
-    guard literal.hasPrefix(Quantity.mark) else { return .code(literal) }
+    guard deck == nil, literal.hasPrefix(Quantity.mark) else { return .code(literal) }
     var place = cursor.skip(to: literal)
     place.column += Quantity.mark.count
     let text = String(literal.dropFirst(Quantity.mark.count))

@@ -17,9 +17,22 @@ extension Lesson {
       return (Lesson(title: name, slides: [Slide(title: "")]), faults.inFileOrder)
     }
     var text = LessonText(bytes, faults: faults)
-    let front = FrontMatter.take(from: &text, faults: faults)
-    let (blocks, tooDeep) = Repair.mend(&text, faults: faults)
+    let callsSlides = text.takeCallOfSlides()
+    var front = FrontMatter.take(from: &text, faults: faults)
+    let dialect = Dialect(front, DeckSigns(text, callsSlides: callsSlides))
+    if dialect == .mdp || dialect == .patat { front.takePercentLines(from: &text) }
+    if dialect == .mdp { MDPText.rewrite(&text) }
+    let (blocks, tooDeep) = Repair.mend(&text, dialect: dialect, faults: faults)
     if let tooDeep { Markdown.reportDepth(at: text.start(ofLine: tooDeep), faults) }
+    guard dialect == .lesson else {
+      let slides = DeckReader.slides(blocks, text: text, dialect: dialect, front: front, faults: faults)
+      let title = [PlainTitle.of(front.title), slides[0].title, name].first { !$0.isEmpty } ?? name
+      let author = PlainTitle.of(front.author)
+      return (
+        Lesson(title: title, author: author, date: front.date(in: dialect), minutes: front.minutes, slides: slides),
+        faults.inFileOrder
+      )
+    }
     let slides = SlideReader.slides(blocks, text: text, faults: faults)
     let title = front.title.isEmpty ? name : front.title
     let lesson = Lesson(

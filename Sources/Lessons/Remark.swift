@@ -17,7 +17,7 @@ enum Remark: Equatable {
   }
 
   /// The lines of a note are indented below its start in the file, not on the speaker's screen.
-  private static func unindented(_ note: String) -> String {
+  static func unindented(_ note: String) -> String {
     guard note.position(of: "\n") != nil else { return note }
     let lines = note.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     return lines.map { Substring($0).trimmed }.joined(separator: "\n")

@@ -4,37 +4,41 @@ struct Repair {
   /// Each mending parses the text once more.
   private static let maximumRounds = 8
 
-  static func mend(_ text: inout LessonText, faults: Faults) -> (blocks: [MarkdownNode], tooDeep: Int?) {
+  static func mend(_ text: inout LessonText, dialect: Dialect = .lesson, faults: Faults) -> (
+    blocks: [MarkdownNode], tooDeep: Int?
+  ) {
     limitTables(&text, faults: faults)
     limitHTML(&text, faults: faults)
     var parsed = Markdown.parse(text.markdown)
     for _ in 0..<maximumRounds {
-      guard mendFirst(parsed.blocks, &text, faults) else { return parsed }
+      guard mendFirst(parsed.blocks, &text, dialect, faults) else { return parsed }
       parsed = Markdown.parse(text.markdown)
     }
     return parsed
   }
 
   /// Whether something had to be mended.
-  private static func mendFirst(_ blocks: [MarkdownNode], _ text: inout LessonText, _ faults: Faults) -> Bool {
+  private static func mendFirst(
+    _ blocks: [MarkdownNode], _ text: inout LessonText, _ dialect: Dialect, _ faults: Faults
+  ) -> Bool {
     var accidents: [Int] = []
     for block in blocks {
       switch block.kind {
-      case .heading(2):
+      case .heading(2) where dialect == .lesson || dialect == .slides:
         if let line = underline(of: block, text) { accidents.append(line) }
       case .html where isUnclosedComment(block.literal):
         blankComment(block, &text, faults)
-        separate(accidents, &text, faults)
+        separate(accidents, &text, dialect, faults)
         return true
       case .code(fenced: true, let info):
         guard let end = missingEnd(of: block, info: info, text) else { continue }
         close(block, info: info, before: end, &text, faults)
-        separate(accidents, &text, faults)
+        separate(accidents, &text, dialect, faults)
         return true
       default: continue
       }
     }
-    separate(accidents, &text, faults)
+    separate(accidents, &text, dialect, faults)
     return !accidents.isEmpty
   }
 
@@ -50,8 +54,11 @@ struct Repair {
   }
 
   /// Words directly above `---` are a heading for CommonMark; an empty line between them makes it a slide's end.
-  private static func separate(_ lines: [Int], _ text: inout LessonText, _ faults: Faults) {
-    for line in lines {
+  /// In a deck for slides that is what was meant.
+  private static func separate(
+    _ lines: [Int], _ text: inout LessonText, _ dialect: Dialect, _ faults: Faults
+  ) {
+    for line in lines where dialect == .lesson {
       faults.report(
         .headingByAccident, at: text.start(ofLine: line),
         "--- directly below words makes a heading of them, not the end of a slide",

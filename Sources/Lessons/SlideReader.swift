@@ -1,6 +1,6 @@
 /// Cuts the top-level blocks of a lesson into slides.
 struct SlideReader {
-  private static let maximumPauses = 50
+  static let maximumPauses = 50
 
   private var blocks: BlockReader
   private var slides: [Slide] = []
@@ -22,7 +22,7 @@ struct SlideReader {
       if node.kind == .rule, reader.isBreak(node) {
         reader.finishSlide()
         if reader.slides.count == Lesson.maximumSlides {
-          reader.reportTooManySlides(node)
+          reportTooManySlides(at: text.start(ofLine: node.lines.lowerBound), faults)
           return reader.slides
         }
         let next = min(node.lines.lowerBound + 1, text.lines.count)
@@ -65,9 +65,7 @@ struct SlideReader {
     switch remark {
     case .pause where slide.pauses < Self.maximumPauses: slide.pauses += 1
     case .pause:
-      blocks.faults.report(
-        .tooManyPauses, at: blocks.text.start(ofLine: node.lines.lowerBound),
-        "the slide has more than \(Self.maximumPauses) pauses", advice: "cut the slide in two")
+      Self.reportTooManyPauses(at: blocks.text.start(ofLine: node.lines.lowerBound), blocks.faults)
     case .note(let note): slide.notes.append(note)
     }
   }
@@ -146,9 +144,14 @@ struct SlideReader {
     return false
   }
 
-  private mutating func reportTooManySlides(_ node: MarkdownNode) {
-    blocks.faults.report(
-      .tooManySlides, at: blocks.text.start(ofLine: node.lines.lowerBound),
+  static func reportTooManyPauses(at place: SourcePlace, _ faults: Faults) {
+    faults.report(
+      .tooManyPauses, at: place, "the slide has more than \(maximumPauses) pauses", advice: "cut the slide in two")
+  }
+
+  static func reportTooManySlides(at place: SourcePlace, _ faults: Faults) {
+    faults.report(
+      .tooManySlides, at: place,
       "the lesson has more than \(Lesson.maximumSlides) slides; the rest is not read",
       advice: "cut it into several lessons")
   }

@@ -147,8 +147,10 @@ struct ScreenPlan {
   /// nil where the words are not on the screen.
   var wordsPage: Page? {
     guard let words else { return nil }
-    let lines = self.words(width: min(words.columns, Self.widestWords)).lines
-    return Page(lines: isTitle ? centred(titleLines + lines, in: words) : lines, region: words)
+    let layout = self.words(width: min(words.columns, Self.widestWords))
+    if isTitle { return Page(lines: centred(titleLines, above: layout, in: words), region: words) }
+    if isChapter { return Page(lines: centred([], above: layout, in: words), region: words) }
+    return Page(lines: layout.lines, region: words)
   }
 
   /// The line of the words that stands on top: what was scrolled to, or else the first, unless the answer to the question
@@ -182,6 +184,15 @@ struct ScreenPlan {
 
   private var isTitle: Bool { lecture.slide == 0 && lecture.live == nil }
 
+  /// Whether the slide has nothing but its title.
+  private var isChapter: Bool {
+    let slide = lecture.currentSlide
+    guard slide.blocks.count == 1, case .heading(1, let words) = slide.blocks[0].block, !slide.isLive else {
+      return false
+    }
+    return words.map(\.plainText).joined() == slide.title
+  }
+
   /// What stands above the words of the first slide.
   private var titleLines: [Line] {
     let lesson = lecture.lesson
@@ -191,9 +202,16 @@ struct ScreenPlan {
     ]
   }
 
-  private func centred(_ lines: [Line], in region: Region) -> [Line] {
-    let above = Array(repeating: Line(), count: max(0, (region.rows - lines.count) / 2))
+  /// Lines of a title and words below them, in the middle. What has a left edge is there as one.
+  private func centred(_ title: [Line], above words: WordsLayout, in region: Region) -> [Line] {
+    var widths = (title + words.lines).map(\.width)
+    for (rows, width) in words.edges {
+      for row in rows { widths[title.count + row] = width }
+    }
+    let above = Array(repeating: Line(), count: max(0, (region.rows - widths.count) / 2))
     return above
-      + lines.map { [Span(String(repeating: " ", count: max(0, (region.columns - $0.width) / 2)))] + $0 }
+      + zip(title + words.lines, widths).map { line, width in
+        [Span(String(repeating: " ", count: max(0, (region.columns - width) / 2)))] + line
+      }
   }
 }

@@ -5,6 +5,8 @@ import Surface
 /// The words of a slide as rows of a width. Blocks that are not revealed yet keep their rows, so that nothing jumps.
 struct WordsLayout {
   private(set) var lines: [Line] = []
+  /// The rows of each list, code, table and quote, which have one left edge, and the width of the widest.
+  private(set) var edges: [(rows: Range<Int>, width: Int)] = []
   /// The rows of the question.
   private(set) var question: Range<Int>?
   private let width: Int
@@ -34,10 +36,21 @@ struct WordsLayout {
     if !slide.faults.isEmpty, !slide.blocks.isEmpty { lines.append([]) }
     for (index, block) in slide.blocks.enumerated() {
       let lines = lines(of: block.block, width: self.width)
-      if index > 0 { self.lines.append([]) }
+      if index > 0, !block.isJoined { self.lines.append([]) }
       let isShown = block.reveal <= reveal
       if case .question = block.block { self.question = self.lines.count..<self.lines.count + lines.count }
+      if block.block.hasLeftEdge { keepEdge(of: lines, isJoined: block.isJoined) }
       self.lines += lines.map { isShown ? $0 : [] }
+    }
+  }
+
+  private mutating func keepEdge(of lines: [Line], isJoined: Bool) {
+    let rows = self.lines.count..<self.lines.count + lines.count
+    let width = lines.map(\.width).max() ?? 0
+    if isJoined, let last = edges.popLast() {
+      edges.append((last.rows.lowerBound..<rows.upperBound, max(last.width, width)))
+    } else {
+      edges.append((rows, width))
     }
   }
 
@@ -123,6 +136,19 @@ struct WordsLayout {
       case .softBreak: return [Span(" ", look)]
       case .lineBreak: return [Span("\n", look)]
       }
+    }
+  }
+}
+
+extension Block {
+  fileprivate var hasLeftEdge: Bool {
+    switch self {
+    case .list, .code, .quote, .table: true
+    // Columns that are made of blanks.
+    case .paragraph(let inlines):
+      inlines.contains(.lineBreak)
+        && inlines.contains { if case .text(let words) = $0 { words.contains("\u{a0}\u{a0}") } else { false } }
+    case .heading, .math, .pytorch, .question: false
     }
   }
 }

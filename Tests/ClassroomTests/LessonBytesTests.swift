@@ -17,7 +17,13 @@ struct LessonBytesTests {
       (name, [UInt8]((try? Data(contentsOf: folder.appending(path: name))) ?? Data()))
     }
   }()
-  private static let all = built + fixtures
+  /// Decks of other programs, whose lists may come item by item.
+  private static let decks = ["presenterm", "slides", "patat", "mdp"].map { name in
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "ViewsTests/Golden/\(name)")
+    return (name, [UInt8]((try? Data(contentsOf: folder.appending(path: "lesson.md"))) ?? Data()))
+  }
+  private static let all = built + fixtures + decks
 
   /// A lesson as it comes out again: without what only presenters need, and without places in a file, which bytes do not have.
   private func plain(_ lesson: Lesson) -> Lesson {

@@ -59,6 +59,18 @@ struct HostileTests {
     ("lab faults", "```lab\n" + String(repeating: "a = \n", count: 100_000) + "```\n"),
     ("lab numbers", "```lab\ninput = [\n" + String(repeating: "1, 2, 3, 4,\n", count: 80_000) + "]\n```\n"),
     ("front matter", "+++\n" + String(repeating: "[[a]]\n", count: 100_000) + "+++\n"),
+    ("YAML", "---\n" + (0..<50_000).map { "k\($0): v\n" }.joined() + "---\n\n# A"),
+    ("nested YAML", "---\n" + (0..<1000).map { String(repeating: " ", count: $0) + "k:\n" }.joined() + "---\n\n# A"),
+    ("YAML list", "---\nauthors:\n" + String(repeating: "- a\n", count: 200_000) + "---\n\n# A"),
+    ("open YAML", "---\ntitle: \"" + String(repeating: "\\u001b[2J", count: 100_000)),
+    ("deck commands", String(repeating: "<!-- end_slide --><!-- pause -->\n", count: 30_000)),
+    ("deck lists", "<!-- incremental_lists: true -->\n" + String(repeating: "- a\n", count: 200_000)),
+    ("deck notes", "<!-- jump_to_middle -->\n" + String(repeating: "<!-- speaker_note: a\n\n", count: 40_000)),
+    ("deck quotes", "%title: T\n\n" + String(repeating: ">", count: 10_000) + " deep"),
+    ("deck lines", "%title: T\n\n" + String(repeating: "-> a <-\n^\n", count: 90_000)),
+    ("deck headings", "---\ntitle: T\n...\n\n" + String(repeating: "# a\n\nb\n\n", count: 100_000)),
+    ("deck tags", "---\ntitle: T\n---\n\n" + String(repeating: "<img <br <p>\n", count: 80_000)),
+    ("percent", String(repeating: "%title: a\n", count: 100_000)),
     ("nul", String(repeating: "\0", count: 1 << 20)),
     ("line ends", String(repeating: "\r", count: 1 << 20)),
     ("tabs", String(repeating: "\t", count: 1 << 20)),
@@ -107,6 +119,15 @@ struct HostileTests {
       block = inner.first
     }
     #expect(depth == 32)
+  }
+
+  @Test func `a title of YAML cannot reach the terminal's controls`() {
+    let text = "---\ntitle: \"a\\u001b]0;b\\x07\\u202e\"\nauthor: \u{1b}[31mA\n---\n\n# One\n\n---\n\n# Two\n"
+    let lesson = Lesson.read(Array(text.utf8), name: "x").lesson
+    // As in TOML, the characters are there, and are made safe where they are drawn.
+    #expect(lesson.title == "a\u{1b}]0;b\u{7}\u{202e}" && lesson.author == "\u{1b}[31mA")
+    let faulty = Lesson.read(Array("---\ntitle: \u{1b}[2J\n\nwords".utf8), name: "x").diagnostics
+    #expect(faulty.map(\.id) == [.unclosedFrontMatter])
   }
 
   @Test func largeFilesAreNotRead() {

@@ -6,9 +6,13 @@ import Testing
 /// Damaged lessons are read without a crash, the same way twice. `BILAB_MUTANTS=100000` reads more of them.
 struct MutationTests {
   @Test func damagedLessons() throws {
-    let samples = try ["right", "toml-syntax", "unknown-math", "html", "quantities", "questions"].map {
-      try #require(Files.read("\(Files.fixtures)/\($0).md"))
+    let lessons = ["right", "toml-syntax", "unknown-math", "html", "quantities", "questions"].map {
+      "\(Files.fixtures)/\($0).md"
     }
+    let decks = ["presenterm", "slides", "patat", "mdp"].map {
+      Files.folder(of: #filePath) + "/../ViewsTests/Golden/\($0)/lesson.md"
+    }
+    let samples = try (lessons + decks).map { try #require(Files.read($0)) }
     let count = getenv("BILAB_MUTANTS").flatMap { Int(String(cString: $0)) } ?? 2000
     var numbers = Numbers(state: 20_260_131)
     for index in 0..<count {
@@ -32,7 +36,7 @@ struct MutationTests {
 
   private static let pieces = [
     "`", "```", "```lab\n", "```math\n", "$`", "`$", "---\n", "+++\n", "<!--", "-->", "[", "]", "{", "}", "\"", "'",
-    "=", "```question\n", "`= h",
+    "=", "```question\n", "`= h", "<!-- end_slide -->\n", ". . .\n\n", "^\n", "...\n", "<img ", ":", "%",
     "\n", "\r", "\t", "|", "|-|-|\n", "> ", "- ", "*", "_", "\\", "\0", "\u{202e}", "nan", "\\begin{cases}", "&", "<b>",
   ]
 

@@ -33,7 +33,6 @@ extension DiagnosticID {
     case .emptyLesson: .emptyLesson
     case .tooManyFaults: .tooManyFaults
     case .unclosedFrontMatter: .unclosedFrontMatter
-    case .yamlFrontMatter: .yamlFrontMatter
     case .tomlSyntax: .tomlSyntax
     case .tomlNesting: .tomlNesting
     case .unknownKey: .unknownKey

@@ -1,39 +1,16 @@
 /// Faults of the front matter, and of the TOML in blocks.
 extension FaultExplanation {
   static let unclosedFrontMatter = FaultExplanation(
-    "front matter without its second +++",
+    "front matter without its second +++ or ---",
     """
     The keys of the whole lesson (title, author, date, minutes) stand at its top
-    between two lines that are only +++. Without the second one bilab takes the
-    first empty line for their end: what stands below it is words of the first
-    slide.
+    between two lines that are only +++, or only --- where they are YAML. Without
+    the second one bilab takes the first empty line for their end: what stands
+    below it is words of the first slide.
     """,
     wrong: """
       +++
       title = "Sums"
-
-      # The sum so far
-      """,
-    mended: """
-      +++
-      title = "Sums"
-      +++
-
-      # The sum so far
-      """)
-
-  static let yamlFrontMatter = FaultExplanation(
-    "front matter between --- lines, which is not read",
-    """
-    Many programs want YAML between two lines --- at the top. In a lesson ---
-    ends a slide, and front matter is TOML between two lines +++: key = value,
-    with texts in quotes. As it is, the lesson has no author or date, and its
-    title is the name of the file.
-    """,
-    wrong: """
-      ---
-      title: Sums
-      ---
 
       # The sum so far
       """,
