@@ -7,7 +7,9 @@ struct OpenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "open", abstract: "Open a lesson in the terminal (what bilab does without a command).")
 
-  @Argument(help: "A lesson file, or the name of a built-in lesson.", completion: .lesson)
+  @Argument(
+    help: "A lesson file, the name of a built-in lesson, or a deck of presenterm, slides, patat or mdp.",
+    completion: .lesson)
   var lesson: String = LessonSource.chapter
 
   @Option(help: "The slide to open, from 1.")
