@@ -26,7 +26,7 @@ struct DetailView {
   }
 
   /// At most three rows, the most telling first.
-  private func lines(width: Int) -> [Line] {
+  func lines(width: Int) -> [Line] {
     if case .given(let cursor) = viewpoint.panel(in: lecture) {
       return [GivenPanel(live, cursor, glass).detail, change]
     }
