@@ -8,7 +8,7 @@ import Surface
 /// A whole lesson as one file, for reading without bilab.
 struct LessonFile {
   enum Kind: String, CaseIterable {
-    case txt
+    case txt, md
 
     /// What the name of a file says.
     init?(path: String) {
@@ -42,6 +42,7 @@ struct LessonFile {
   private func text(_ handout: Handout) -> String {
     switch kind {
     case .txt: handout.text
+    case .md: handout.markdown
     }
   }
 

@@ -20,4 +20,8 @@ struct GoldenTests {
   @Test func `plain text`() throws {
     try compare(Lessons.handout(Self.lesson, notes: true).text, with: "expected.txt")
   }
+
+  @Test func markdown() throws {
+    try compare(Lessons.handout(Self.lesson, notes: true).markdown, with: "expected.md")
+  }
 }
