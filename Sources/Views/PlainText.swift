@@ -74,6 +74,9 @@ public enum PlainText {
   /// Formulas that are longer are said in a shorter form.
   private static let widestSentence = 140
 
+  /// A number as the screen shows it.
+  public static func number(_ value: Double) -> String { Numbers(glass: glass).text(value) }
+
   /// Text as lines of at most `width` columns.
   public static func wrapped(_ text: String, width: Int) -> [String] {
     self.text(wrap([Span(SafeText.string(text))], width: width))

@@ -13,9 +13,9 @@ struct ExportCommand: ParsableCommand {
       bilab export [LESSON] --slide N [--keys KEYS] --short
       """,
     discussion: """
-      Without --slide, the whole lesson is written to FILE, whose name says as what: FILE.txt is plain text, FILE.md is \
-      Markdown with the numbers filled in. Both have every step of its networks. A FILE that is there is replaced only \
-      with --force.
+      Without --slide, the whole lesson is written to FILE, whose name says as what: FILE.html is one page for a \
+      browser, with every step of its networks and nothing to load from elsewhere; FILE.txt is plain text; FILE.md is \
+      Markdown with the numbers filled in. A FILE that is there is replaced only with --force.
 
       With --slide, the slide's network is written for PyTorch: DIR/model.py and DIR/weights.safetensors, the parameters \
       by PyTorch's names, the input x of shape (T, B, I), h_0 and, of an LSTM, c_0, all F64. The network is the slide's \
@@ -43,7 +43,7 @@ struct ExportCommand: ParsableCommand {
 
   @Option(
     name: .customLong("as"),
-    help: ArgumentHelp("What the lesson is written as, whatever the file's name: txt or md.", valueName: "KIND"))
+    help: ArgumentHelp("What the lesson is written as, whatever the file's name: html, txt or md.", valueName: "KIND"))
   var kind: LessonFile.Kind?
 
   @Flag(help: "Write the speaker's notes too.")
@@ -74,8 +74,8 @@ struct ExportCommand: ParsableCommand {
     guard kind ?? LessonFile.Kind(path: output) != nil else {
       throw ValidationError(
         output == "-"
-          ? "say with --as what to print: txt or md"
-          : "\(output): a lesson is written to a file that ends in .txt or .md; --slide writes a folder for PyTorch"
+          ? "say with --as what to print: html, txt or md"
+          : "\(output): a lesson is written to a file that ends in .html, .txt or .md; --slide writes a folder for PyTorch"
       )
     }
   }

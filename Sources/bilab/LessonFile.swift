@@ -8,7 +8,7 @@ import Surface
 /// A whole lesson as one file, for reading without bilab.
 struct LessonFile {
   enum Kind: String, CaseIterable {
-    case txt, md
+    case html, txt, md
 
     /// What the name of a file says.
     init?(path: String) {
@@ -41,6 +41,7 @@ struct LessonFile {
 
   private func text(_ handout: Handout) -> String {
     switch kind {
+    case .html: handout.html
     case .txt: handout.text
     case .md: handout.markdown
     }

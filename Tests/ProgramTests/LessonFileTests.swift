@@ -9,7 +9,7 @@ import Testing
     try Program.run(["export"] + arguments, in: folder)
   }
 
-  @Test(arguments: ["txt", "md"])
+  @Test(arguments: ["html", "txt", "md"])
   func `the file's name says what is written, and the same is printed`(kind: String) throws {
     let folder = try Folder()
     try folder.write("l.md", Self.text)
@@ -57,7 +57,8 @@ import Testing
   @Test func `another ending names those that there are`() throws {
     for name in ["out.pdf", "out", "txt"] {
       let result = try Program.run(["export", "-o", name])
-      #expect(result.failed(with: 64) && result.complaint.contains("ends in .txt or .md;"), "\(result.complaint)")
+      #expect(
+        result.failed(with: 64) && result.complaint.contains("ends in .html, .txt or .md;"), "\(result.complaint)")
     }
   }
 
