@@ -80,7 +80,7 @@ enum PageScript {
         draw();
         if (isOther) {
           one("h2", slides[at]).focus({ preventScroll: true });
-          scrollTo(0, 0);
+          scrollTo({ top: 0, behavior: "instant" });
         }
       }
 
@@ -117,9 +117,10 @@ enum PageScript {
       function present(isDeck) {
         document.body.classList.toggle("deck", isDeck);
         mode.textContent = isDeck ? "All slides" : "One by one";
+        bar.hidden = !isDeck;
         if (isDeck) return draw();
         slides.forEach((slide) => { stand(slide, Infinity); const e = one(".say", slide); if (e) e.hidden = true; });
-        slides[at].scrollIntoView();
+        slides[at].scrollIntoView({ behavior: "instant" });
       }
 
       function contents() {
@@ -165,13 +166,19 @@ enum PageScript {
       for (const name in press) one(`#${name}`).addEventListener("click", press[name]);
       one("#ask").addEventListener("click", () => help.showModal());
       one("#close").addEventListener("click", () => help.close());
-      mode.addEventListener("click", () => present(!inDeck()));
+      mode.addEventListener("click", () => {
+        if (inDeck()) return present(false);
+        /* The slide that is being read. */
+        const read = slides.findLastIndex((e) => e.getBoundingClientRect().top < innerHeight / 2);
+        present(true);
+        go(Math.max(read, 0), 0);
+      });
       const opened = [];
       addEventListener("beforeprint", () => {
         all("details").forEach((e) => { if (!e.open) { e.open = true; opened.push(e); } });
       });
       addEventListener("afterprint", () => { opened.splice(0).forEach((e) => { e.open = false; }); });
-      bar.hidden = mode.hidden = false;
+      mode.hidden = false;
       present(true);
       open();
     })();

@@ -14,6 +14,8 @@ enum Browser {
     /// The key; empty before the first.
     var key = ""
     var slide = 0
+    /// How many slides are there to be seen.
+    var slides = 1
     var step = ""
     /// What is framed, from the top and from the left.
     var now: [String] = []
@@ -28,7 +30,7 @@ enum Browser {
     var isContentsOpen = false
   }
 
-  /// Presses keys, such as `ArrowRight`, each one after the page has shown what the one before did.
+  /// Presses keys, such as `ArrowRight`, or clicks on controls, such as `#next`, each one after the page has shown what the one before did.
   static func press(_ keys: [String], in page: String, at fragment: String = "") throws -> [Shown] {
     let list = String(decoding: try JSONEncoder().encode(keys), as: UTF8.self)
     let script = """
@@ -40,7 +42,7 @@ enum Browser {
         const all = (query) => [...slide.querySelectorAll(query)].filter(seen);
         const answer = slide.querySelector("details.answer");
         shown.push({
-          key, slide: here.length === 1 ? Number(slide.id.slice(6)) : 0,
+          key, slide: Number(slide.id.slice(6)), slides: here.length,
           step: document.querySelector("#step").textContent,
           now: all(".lab > .scroll td.now").map((e) => e.innerText.trim().split(/\\s+/).join(" ")),
           sentence: all(".say p").map((e) => e.innerText),
@@ -54,7 +56,8 @@ enum Browser {
       look("");
       for (const key of \(list)) {
         const target = document.activeElement || document.body;
-        target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+        if (key.length > 1 && key[0] === "#") document.querySelector(key).click();
+        else target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
         look(key);
       }
       const result = document.createElement("pre");

@@ -70,7 +70,7 @@ struct BrowserTests {
     for (key, after) in zip(keys, shown.dropFirst()) {
       update(&lecture, &viewpoint, key == " " ? .next : .back)
       let agrees = agree(after, lecture)
-      #expect(agrees, "slide \(lecture.slide + 1) step \(lecture.step): \(after) \(expected(lecture))")
+      try #require(agrees, "slide \(lecture.slide + 1) step \(lecture.step): \(after) \(expected(lecture))")
     }
     #expect(shown.last?.slide == 1)
   }
@@ -114,5 +114,16 @@ struct BrowserTests {
     let handout = Lessons.handout(Lessons.builtIn("chapter"))
     let shown = try Browser.press(["!", " ", "Backspace", " "], in: handout.html, at: "#slide-16")
     #expect(shown.map(\.answer) == [false, false, true, false, true])
+  }
+
+  @Test func `controls do what the keys do, and all slides can be read one below the other`() throws {
+    let handout = Lessons.handout(Lessons.builtIn("chapter"))
+    let clicks = ["#next", "#back", "#following", "#previous", "#merge", "#mode", " ", "#mode"]
+    let shown = try Browser.press(clicks, in: handout.html, at: "#slide-8")
+    #expect(shown.map(\.slide) == [8, 8, 8, 9, 8, 8, 1, 1, 8])
+    #expect(shown.map(\.slides) == [1, 1, 1, 1, 1, 1, 20, 20, 1])
+    #expect(shown[1].step == "step 1 of 8" && shown[2].step == "step 0 of 8")
+    #expect(shown[5].merge.hasPrefix("merge: sum, "))
+    #expect(shown[6].now.isEmpty && shown[6].later == 0)
   }
 }
