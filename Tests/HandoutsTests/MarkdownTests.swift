@@ -52,7 +52,7 @@ struct MarkdownTests {
       "*", "_", "`", "[", "]", "(", ")", "<", ">", "#", "+", "-", "=", "|", "~", "$", "&", "!", "\\", "1.", "2)", " ",
       "a", "b", ":", "\"", "&amp;", "<b>", "<!--", "---", "***", "http://a.b", "x",
     ]
-    for _ in 0..<2000 {
+    for _ in 0..<800 {
       let text = (0..<Int.random(in: 1...8, using: &random)).map { _ in pieces.randomElement(using: &random)! }.joined()
       let words = text.split(separator: " ").joined(separator: " ")
       guard !words.isEmpty else { continue }

@@ -146,6 +146,30 @@ struct PageTests {
     #expect(!html.unicodeScalars.contains { $0 == "\u{202e}" || $0 == "\u{200b}" || $0 == "\u{1b}" })
   }
 
+  @Test func `nothing of a lesson steers a terminal or turns the words round it`() {
+    let words = "a\u{1b}[31m\u{9b}b\u{202e}c\u{200b}\u{7}\u{2028}d"
+    let inlines: [Inline] = [.text(words), .code(words), .math(words), .link([.text(words)], target: words)]
+    let question = Question(ask: inlines, answer: .number(1), hints: [inlines], explanation: inlines)
+    let blocks: [Block] = [
+      .heading(level: 2, inlines), .paragraph(inlines), .code(language: words, text: words), .math(words),
+      .list(start: nil, tight: true, items: [[.paragraph(inlines)]]), .question(question),
+      .table(alignments: [.left], header: [inlines], rows: [[inlines]]),
+    ]
+    let experiment = Experiment(weights: .file(words), input: .words([words, "___"]))
+    let slide = Slide(
+      title: words, blocks: blocks.map { SlideBlock($0) }, pauses: 1, notes: [words], experiment: experiment)
+    let handout = Lessons.handout(Lesson(title: words, author: words, date: words, slides: [slide]), notes: true)
+    for text in [handout.text, handout.markdown, handout.html] {
+      let steering = text.unicodeScalars.filter { scalar in
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: scalar != "\n"
+        default: false
+        }
+      }
+      #expect(steering.isEmpty)
+    }
+  }
+
   @Test func `the policy allows the page's own style and script, and nothing is loaded`() throws {
     let html = Lessons.handout(Lessons.builtIn("chapter")).html
     let page = try PageElement.read(html)
