@@ -34,6 +34,7 @@ let package = Package(
     .target(name: "Pretrained", dependencies: ["Lab", "Weights", "Engine", "CPretrained"]),
     .target(name: "Surface"),
     .target(name: "Views", dependencies: ["Lab", "Lessons", "Engine", "Surface"]),
+    .target(name: "Handouts", dependencies: ["Views", "Lab", "Lessons", "Engine", "Surface"]),
     .target(name: "Classroom", dependencies: ["Lab", "Lessons", "Engine", "Surface"]),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminal"),
@@ -47,8 +48,8 @@ let package = Package(
     .executableTarget(
       name: "bilab",
       dependencies: [
-        "Engine", "Weights", "Lessons", "Lab", "Pretrained", "Surface", "Views", "Terminal", "Classroom",
-        "Kiosk", "BuiltInLessons", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Engine", "Weights", "Lessons", "Lab", "Pretrained", "Surface", "Views", "Handouts", "Terminal",
+        "Classroom", "Kiosk", "BuiltInLessons", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
     .target(name: "CPeer"),
@@ -84,6 +85,11 @@ let package = Package(
         "Views", "Lab", "Classroom", "Pretrained", "Lessons", "Engine", "Surface", "Terminal", "BuiltInLessons",
       ],
       exclude: ["Golden", "Desk"]),
+
+    .testTarget(
+      name: "HandoutsTests",
+      dependencies: ["Handouts", "Pretrained", "Views", "Lab", "Lessons", "Engine", "Surface", "BuiltInLessons"],
+      exclude: ["Golden"]),
 
     .testTarget(
       name: "ClassroomTests", dependencies: ["Classroom", "Lab", "Lessons", "Engine", "BuiltInLessons", "ClassFuzz"],

@@ -52,6 +52,15 @@ struct ComparisonPanel {
     }
   }
 
+  /// All of it, whatever room there is.
+  var allLines: [Line] {
+    let size = Size(
+      columns: max(label + time * pitch, heading.width), rows: 2 + lines.reduce(0) { $0 + $1[0].count + 1 })
+    var painter = Painter(size: size, theme: .none, glass: glass)
+    draw(&painter, Region(row: 0, column: 0, rows: size.rows, columns: size.columns))
+    return painter.frame.plainText.split(separator: "\n", omittingEmptySubsequences: false).map { [Span(String($0))] }
+  }
+
   private var time: Int { max(now.time, kept.time) }
 
   /// The lines of every row of the networks and every timestep.

@@ -17,9 +17,10 @@ struct DiagramView {
   /// Without colours a picture in reverse video would be another picture; brackets tell where now is.
   private let isColourless: Bool
 
+  /// - Parameter t: shows the timesteps around it, and marks nothing as read; nil is around the focus.
   init(
     _ lecture: Lecture, _ live: LiveNetwork, _ labels: DiagramLabels, _ viewpoint: Viewpoint, _ glass: Glass,
-    _ region: Region
+    _ region: Region, around t: Int? = nil
   ) {
     self.lecture = lecture
     self.live = live
@@ -30,10 +31,10 @@ struct DiagramView {
     var layer = lecture.now.first?.layer ?? 0
     if case .state(let chosen, _) = focus?.row { layer = chosen }
     layout = DiagramLayout(
-      live, labels, glass, region, around: focus?.t ?? 1, layer: layer, unit: viewpoint.unit(in: lecture))
+      live, labels, glass, region, around: t ?? focus?.t ?? 1, layer: layer, unit: viewpoint.unit(in: lecture))
     glyphs = Glyphs(glass: glass, scale: max(1, live.largestState))
     inputGlyphs = Glyphs(glass: glass, scale: Self.scale(live.trace.layers[0].input.values))
-    if case .state(let layer, let pass) = focus?.row, !live.isStart(focus!) {
+    if t == nil, case .state(let layer, let pass) = focus?.row, !live.isStart(focus!) {
       let place = StatePlace(layer: layer, pass: pass, t: focus!.t)
       read = live.schedule.isComputed(place, after: lecture.networkStep) ? live.inputsRead(by: place) : nil
     } else {

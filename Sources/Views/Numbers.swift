@@ -1,11 +1,15 @@
 import Glibc
 
 /// Numbers as the screen shows them.
-struct Numbers: Sendable {
+package struct Numbers: Sendable {
   let glass: Glass
 
+  package init(glass: Glass) {
+    self.glass = glass
+  }
+
   /// A number with at most `digits` decimals: fewer if it needs fewer, and always `digits` if it would need more.
-  func text(_ value: Double, digits: Int = 3) -> String {
+  package func text(_ value: Double, digits: Int = 3) -> String {
     guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? glass.text("−inf") : "inf" }
     if abs(value) >= 1e7 { return minus(formatted("%.\(digits)e", value)) }
     for decimals in 0...digits {
@@ -15,7 +19,7 @@ struct Numbers: Sendable {
     return minus(formatted("%.\(digits)f", value))
   }
 
-  func list(_ values: some Sequence<Double>, digits: Int = 3) -> String {
+  package func list(_ values: some Sequence<Double>, digits: Int = 3) -> String {
     values.map { text($0, digits: digits) }.joined(separator: ", ")
   }
 

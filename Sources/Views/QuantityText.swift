@@ -3,27 +3,37 @@ import Lessons
 import Surface
 
 /// Quantities of a slide's network as words show them.
-struct QuantityText {
+package struct QuantityText {
   let live: LiveNetwork?
   /// The slide's second network.
   let other: LiveNetwork?
   let glass: Glass
 
-  /// The number, or a dot where the network has it not; on a slide without a network what the lesson says.
-  func line(_ quantity: Quantity) -> Line {
-    guard let live else { return [Span("= " + name(quantity), .code)] }
-    guard let value = live.value(of: quantity, other: other) else { return [Span(glass.text("·"), .dim)] }
-    return [Span(text(value), role(quantity))]
+  package init(live: LiveNetwork?, other: LiveNetwork?, glass: Glass) {
+    (self.live, self.other, self.glass) = (live, other, glass)
   }
 
+  /// The number, or a dot where the network has it not; on a slide without a network what the lesson says.
+  func line(_ quantity: Quantity) -> Line {
+    let role: Role = live == nil ? .code : isThere(quantity) ? role(quantity) : .dim
+    return [Span(text(quantity), role)]
+  }
+
+  package func text(_ quantity: Quantity) -> String {
+    guard let live else { return "= " + name(quantity) }
+    return live.value(of: quantity, other: other).map(text) ?? glass.text("·")
+  }
+
+  private func isThere(_ quantity: Quantity) -> Bool { live?.value(of: quantity, other: other) != nil }
+
   /// `h′[2]`, as the screen calls it.
-  func name(_ quantity: Quantity) -> String { glass.text(quantity.text.replacing("'", with: "′")) }
+  package func name(_ quantity: Quantity) -> String { glass.text(quantity.text.replacing("'", with: "′")) }
 
   /// More numbers than anyone reads in a sentence.
   private static let mostNumbers = 64
 
   /// A number, `(1, 10)`, or rows of either with blanks between them; of very many the first ones.
-  func text(_ value: QuantityValue) -> String {
+  package func text(_ value: QuantityValue) -> String {
     let numbers = Numbers(glass: glass)
     switch value {
     case .rows(let rows):

@@ -2,18 +2,22 @@ import Lab
 import Lessons
 
 /// How a training's task is told: its two kinds of held-out sentences, and what its picture of a belief shows.
-struct TaskText {
+package struct TaskText {
   let task: TrainingTask
 
-  /// A kind of held-out sentences.
-  struct Kind {
-    let name: String
-    /// Where there is room for little.
-    let short: String
-    let part: (BlankAccuracy) -> Double
+  package init(task: TrainingTask) {
+    self.task = task
   }
 
-  var kinds: [Kind] {
+  /// A kind of held-out sentences.
+  package struct Kind {
+    package let name: String
+    /// Where there is room for little.
+    let short: String
+    package let part: (BlankAccuracy) -> Double
+  }
+
+  package var kinds: [Kind] {
     switch task {
     case .blank:
       [
@@ -29,7 +33,7 @@ struct TaskText {
   }
 
   /// What comes without reading anything.
-  var guess: (name: String, accuracy: Double) {
+  package var guess: (name: String, accuracy: Double) {
     let guess = ConstantGuess.best(task)
     return (guess.word.map { "always: \($0)" } ?? "chance", guess.accuracy)
   }

@@ -3,8 +3,8 @@ import Lessons
 import Surface
 
 /// In what a network is none of torch.nn's plain ones, in a few words for the line below its diagram.
-enum VariantText {
-  static func caption(_ live: LiveNetwork, _ glass: Glass) -> [String] {
+package enum VariantText {
+  package static func caption(_ live: LiveNetwork, _ glass: Glass) -> [String] {
     let variant = live.settings.applied
     let numbers = Numbers(glass: glass)
     var parts: [String] = []

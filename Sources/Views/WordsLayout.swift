@@ -1,3 +1,4 @@
+import Engine
 import Lab
 import Lessons
 import Surface
@@ -154,7 +155,14 @@ extension Block {
 }
 
 /// Gives h the forward hue and h′ the backward one, wherever mathematics names them.
-enum MathColours {
+package enum MathColours {
+  /// The text in pieces, those that name a state or a weight of a direction with it.
+  package static func pieces(_ text: String) -> [(text: String, pass: Pass?)] {
+    spans(text).map { span in
+      (span.text, span.look.role == .forward ? .forward : span.look.role == .backward ? .backward : nil)
+    }
+  }
+
   static func spans(_ text: String, bold: Bool = false) -> Line {
     let characters = Array(text)
     var result: Line = []

@@ -64,6 +64,7 @@ enum ManualTexts {
     ("Open the built-in chapter at its eighth slide:", "bilab --slide 8"),
     ("Open a lesson of your own, and list its faults:", "bilab lesson.md\nbilab check lesson.md"),
     ("Print what the eighth slide shows after its third step:", "bilab dump --slide 8 --step 3"),
+    ("Write a lesson as a page for a browser, to take home:", "bilab export lesson.md -o lesson.html"),
     ("Write the network of that slide for PyTorch, as an LSTM:", "bilab export --slide 8 --keys \"c c\" -o net"),
     (
       "Present a lesson to a class, follow it, save the answers, end it:",
