@@ -10,6 +10,8 @@ public struct ClassMember {
     /// A newer state than any before.
     case state(PublishedState)
     case roster(Roster)
+    /// What was shown before the owner was started again; for presenters who have not shown anything yet.
+    case earlier(Shown)
     /// A content that was asked for is whole.
     case content(ContentID, [UInt8])
     /// The answer that was given last is kept.
@@ -134,6 +136,7 @@ public struct ClassMember {
       wantOnly(published.state.shown?.contents ?? [])
       events.append(.state(published))
     case .roster(let roster): events.append(.roster(roster))
+    case .earlier(let shown): events.append(.earlier(shown))
     case .want(let id): provide(id)
     case .piece(let piece): take(piece, &events)
     case .acknowledged(let poll, let nonce):

@@ -16,6 +16,8 @@ public struct ClassOwner {
     case serve(ContentID, [UInt8], to: Client)
     /// A record that has to be on the disk before `kept` is told of it.
     case keep(JournalRecord)
+    /// What is shown, before anyone is told of it: another life of the owner may need it.
+    case remember(Shown)
     /// Behind what was sent before.
     case close(Client)
     /// The journal ends with `.over`; then all are to be closed, and nobody comes any more.
@@ -55,6 +57,8 @@ public struct ClassOwner {
   private var lastPoll: UInt32
 
   private var shown: Shown?
+  /// What was shown last in an earlier life.
+  private let earlier: Shown?
   /// What somebody has done for it to be shown, and when. A training that comes further changes nothing of this, so that
   /// nobody's key is lost to one.
   private var shownFor: (decision: Decision, sequence: UInt64) = (.none, 0)
@@ -69,7 +73,9 @@ public struct ClassOwner {
   /// - Parameters:
   ///   - epoch: differs from one life of the owner to the next.
   ///   - records: what the journal of the class holds from earlier lives.
-  public init(_ rules: Rules, epoch: UInt64, records: [JournalRecord] = []) {
+  ///   - earlier: what was to be remembered last in them.
+  public init(_ rules: Rules, epoch: UInt64, records: [JournalRecord] = [], earlier: Shown? = nil) {
+    self.earlier = earlier
     self.rules = rules.joined(with: records)
     self.epoch = epoch
     seats = SeatTable(records)
@@ -284,6 +290,7 @@ public struct ClassOwner {
 
   private mutating func welcome(_ client: Client, _ role: Welcome.Role, seat: String) {
     deeds.append(.send(.welcome(Welcome(role: role, seat: seat)), to: client))
+    if role == .presenter, shown == nil, let earlier { deeds.append(.send(.earlier(earlier), to: client)) }
     deeds.append(.sendState(to: client))
   }
 
@@ -437,6 +444,7 @@ public struct ClassOwner {
     // Another lesson has a plan of its own; the same one, mended on the way, goes on.
     let isOther = shown.map { $0.lesson.name != presentation.shown.lesson.name } ?? false
     shown = presentation.shown
+    deeds.append(.remember(presentation.shown))
     if isOther || began == nil && beganEarlier == nil {
       began = now
       deeds.append(.keep(.began(date: now.date)))

@@ -29,6 +29,19 @@ public struct Shown: Equatable, Sendable {
     (self.lesson, self.lecture, self.point, self.weights) = (lesson, lecture, point, weights)
   }
 
+  /// For a file that another life of the owner reads.
+  public var bytes: [UInt8] {
+    var writer = ByteWriter()
+    writer.write(self)
+    return writer.bytes
+  }
+
+  public init(bytes: [UInt8]) throws {
+    var reader = ByteReader(bytes)
+    self = try reader.shown()
+    try reader.end()
+  }
+
   /// All that somebody may have to ask for.
   public var contents: [ContentID] { lesson.contents + weights }
 }

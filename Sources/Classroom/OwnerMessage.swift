@@ -20,6 +20,9 @@ public enum OwnerMessage: Equatable, Sendable {
   case farewell(String)
   /// Why the connection ends for now; to come again later is of use.
   case busy(String)
+  /// For presenters: what was shown last in an earlier life of the owner, as long as nobody has shown anything in this
+  /// one.
+  case earlier(Shown)
 }
 
 /// Which class this is, and which protocols its owner speaks.
@@ -143,6 +146,9 @@ extension OwnerMessage {
     case .busy(let reason):
       kind = 9
       writer.write(line: reason)
+    case .earlier(let shown):
+      kind = 10
+      writer.write(shown)
     }
     return Packet(kind: kind, epoch: epoch, sequence: sequence, body: writer.bytes)
   }
@@ -174,6 +180,7 @@ extension OwnerMessage {
     case 7: self = .roster(try Roster(bytes: reader.rest()))
     case 8: self = .want(try reader.contentID())
     case 9: self = .busy(try reader.line())
+    case 10: self = .earlier(try reader.shown())
     default: return nil
     }
     try reader.end()

@@ -46,8 +46,10 @@ struct ClassProgram: ParsableCommand {
         throw error
       }
       let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-      let owner = ClassOwner(rules, epoch: .random(in: 1 ... .max), records: journal.records)
-      let server = ClassServer(owner, journal: journal, accounts: accounts, loop: group.next())
+      let memory = ShownFile(beside: socket)
+      let owner = ClassOwner(
+        rules, epoch: .random(in: 1 ... .max), records: journal.records, earlier: memory.read())
+      let server = ClassServer(owner, journal: journal, memory: memory, accounts: accounts, loop: group.next())
       try server.open(on: place)
       // Keeps no folder from being unmounted.
       chdir("/")

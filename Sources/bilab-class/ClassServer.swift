@@ -13,6 +13,7 @@ final class ClassServer: @unchecked Sendable {
 
   private var owner: ClassOwner
   private let journal: JournalFile
+  private let memory: ShownFile
   private let accounts: Accounts
   private let loop: any EventLoop
   private var connections: [ClassOwner.Client: Connection] = [:]
@@ -24,8 +25,10 @@ final class ClassServer: @unchecked Sendable {
   private var isOver = false
   private let end: EventLoopPromise<Void>
 
-  init(_ owner: ClassOwner, journal: JournalFile, accounts: Accounts, loop: any EventLoop) {
-    (self.owner, self.journal, self.accounts, self.loop) = (owner, journal, accounts, loop)
+  init(
+    _ owner: ClassOwner, journal: JournalFile, memory: ShownFile, accounts: Accounts, loop: any EventLoop
+  ) {
+    (self.owner, self.journal, self.memory, self.accounts, self.loop) = (owner, journal, memory, accounts, loop)
     end = loop.makePromise()
     journal.kept = { records in self.kept(records) }
   }
@@ -104,9 +107,11 @@ final class ClassServer: @unchecked Sendable {
         if owner.isPresenter(client) { connections[client]?.tell(ByteBuffer(bytes: owner.rosterBytes(at: .now))) }
       case .serve(let id, let content, let client): connections[client]?.serve(id, content)
       case .keep(let record): journal.keep(record, on: loop)
+      case .remember(let shown): memory.write(shown)
       case .close(let client): connections[client]?.close()
       case .end:
         isEnding = true
+        memory.remove()
         loop.scheduleTask(in: Connection.farewellTime) { self.end.succeed() }
         journal.keep(.over, on: loop)
       }

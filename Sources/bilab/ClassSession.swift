@@ -22,6 +22,8 @@ final class ClassSession {
   /// When the class was over for this person; nil before that.
   private(set) var endedAt: Int?
   private var newest: PublishedState?
+  /// What the class was shown before its owner was started again.
+  private var earlier: Shown?
   private var lessons = ClassLessons()
   /// What the lecture on the screen is of.
   private var current: (text: ContentID, shared: SharedLesson, lesson: Lesson)?
@@ -179,6 +181,7 @@ final class ClassSession {
       news.poll = roster.poll
       news.poll?.asked = roster.asked
       if news.poll?.id == endedPoll { news.poll?.isOpen = false }
+    case .heard(.earlier(let shown)): earlier = shown
     case .heard(.content(let id, let bytes)):
       lessons.keep(bytes, as: id)
       hasNewContents = true
@@ -210,7 +213,8 @@ final class ClassSession {
 
   /// Shows what the presenter shows, unless this screen made it.
   private func follow(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
-    guard let newest, let shown = newest.state.shown else { return }
+    guard let newest else { return }
+    guard let shown = newest.state.shown else { return goBack(&lecture, &viewpoint) }
     guard hasToFollow || canFillIn(lecture) else { return takeProgress(shown, &lecture, &viewpoint) }
     hasNewContents = false
     do {
@@ -230,6 +234,14 @@ final class ClassSession {
     lessons.forget(allBut: shown.contents)
     presenting?.tookOver(lecture, newest, lessons)
     lastTaken = milliseconds()
+  }
+
+  /// Goes to where the class was before its owner and its presenter have both gone, if that is in this lesson.
+  private func goBack(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
+    guard let shown = earlier, presenting?.begins(shown.lesson) == true else { return }
+    earlier = nil
+    guard let read = try? LectureState.read(shown.lecture, of: lecture.lesson, weights: { lessons[$0] }) else { return }
+    update(&lecture, &viewpoint, .shared(read.state, point: nil))
   }
 
   /// Puts the lesson that the class has on the screen.

@@ -76,6 +76,9 @@ struct Presenting {
     (self.material, self.isNamed) = (material, isNamed)
   }
 
+  /// Whether this screen has shown nothing yet, and is to show this lesson.
+  func begins(_ lesson: SharedLesson) -> Bool { !hasPresented && lesson.original == material?.original }
+
   /// The lesson that this screen and the class have in common; nil before they have one.
   var shownName: String? { hasPresented ? material?.name : nil }
 

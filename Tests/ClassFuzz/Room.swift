@@ -69,6 +69,8 @@ struct Room {
         hear(owner.stateBytes, client)
         if owner.isPresenter(client) { read(owner.rosterBytes(at: Moment(milliseconds: now))) }
       case .serve: break
+      case .remember(let shown):
+        precondition((try? Shown(bytes: shown.bytes)) == shown, "what is shown is not remembered as it is")
       case .keep(let record):
         disk.append(record)
         perform(owner.kept(record))

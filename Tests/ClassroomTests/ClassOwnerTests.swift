@@ -475,6 +475,26 @@ struct ClassOwnerTests {
     #expect(hall.roster(1)?.elapsed == nil)
   }
 
+  @Test func `what was shown before a crash is told to presenters until something is shown again`() {
+    var hall = lesson()
+    let shown = hall.show(1, [7, 0], contents: [[1]])
+    hall.crash()
+    hall.join(2, 3000)
+    hall.join(1, Hall.teacher, Self.presenter)
+    func earlier(_ person: Int) -> [Shown] {
+      hall.heard[person, default: []].compactMap { if case .earlier(let shown) = $0 { shown } else { nil } }
+    }
+    #expect(earlier(1) == [shown] && earlier(2).isEmpty)
+    #expect(hall.states(2).last?.state.shown == nil)
+    hall.show(1, [7, 1], contents: [[1]])
+    hall.join(5, 4000, Self.presenter)
+    #expect(earlier(5).isEmpty)
+    hall.say(1, .end)
+    hall.crash()
+    hall.join(1, Hall.teacher, Self.presenter)
+    #expect(earlier(1) == [shown])
+  }
+
   @Test func `another lesson has its own time, the same one mended goes on with it`() {
     var hall = lesson()
     hall.show(1, [1], contents: [[7]])

@@ -18,6 +18,7 @@ struct Hall {
   var isDiskSlow = false
   private(set) var disk: [JournalRecord] = []
   private var waiting: [JournalRecord] = []
+  private var remembered: Shown?
   private var wires: [Int: (client: UInt32, user: UInt32)] = [:]
   private var lastClient: UInt32 = 0
   private var lastEpoch: UInt64 = 1
@@ -56,7 +57,7 @@ struct Hall {
   mutating func crash(rules: ClassOwner.Rules = Self.rules) {
     lastEpoch += 1
     (wires, waiting) = ([:], [])
-    owner = ClassOwner(rules, epoch: lastEpoch, records: disk)
+    owner = ClassOwner(rules, epoch: lastEpoch, records: disk, earlier: remembered)
     perform(owner.begin())
   }
 
@@ -112,9 +113,11 @@ struct Hall {
       case .serve(let id, let bytes, let client):
         for piece in ContentPiece.all(of: bytes, id) { deliver(OwnerMessage.piece(piece).packet.bytes, to: client) }
       case .keep(let record): waiting.append(record)
+      case .remember(let shown): remembered = shown
       case .close(let client): if let person = person(of: client) { wires[person] = nil }
       case .end:
         isOver = true
+        remembered = nil
         disk.append(.over)
       }
     }

@@ -33,6 +33,10 @@ struct PacketTests {
   private static let fromOwner: [OwnerMessage] = [
     .hello(ClassHello(name: "rnn", host: "ada", isPresenterHere: true, here: 300)),
     .welcome(Welcome(role: .presenter, seat: "")),
+    .earlier(
+      Shown(
+        lesson: SharedLesson(name: "l", original: ContentID([1]), shared: ContentID([2])), lecture: [1, 2, 3],
+        weights: [ContentID([3])])),
     .state(PublishedState(decision: Decision(author: 9, count: 3), state: state)),
     .state(PublishedState(decision: Decision(author: 0, count: 0), state: ClassState())), .roster(roster),
     .want(ContentID([5])),

@@ -119,6 +119,34 @@ import Testing
     }
   }
 
+  @Test func `a class whose owner and presenter are both killed goes on where it was`() throws {
+    let lesson = try RunningClass()
+    let host = try lesson.host()
+    let follower = try lesson.join()
+    try host.press(["]", "]", "]", "]", "]", "]", "]", "space", "space", "m"])
+    let keys = ["space", "space", "m"]
+    try follower.waitForBody(["chapter", "--slide", "8", "--step", "0"], keys: keys)
+    let owner = try #require(lesson.owner)
+    host.signal(SIGSTOP)
+    kill(owner, SIGKILL)
+    host.signal(SIGKILL)
+    _ = try host.waitForEnd()
+    let again = try lesson.host([])
+    try again.waitForBody(["chapter", "--slide", "8", "--step", "0"], keys: keys)
+    try again.press(["space"])
+    try follower.waitForBody(["chapter", "--slide", "8", "--step", "0"], keys: keys + ["space"])
+    try again.press(["q"])
+    _ = try again.waitForEnd()
+    // Another lesson begins at its beginning, and so does a class after the end.
+    try kill(#require(lesson.owner), SIGKILL)
+    let other = try lesson.host(["mistakes"])
+    try other.waitForBody(["mistakes", "--slide", "1", "--step", "0"])
+    #expect(try lesson.run(["host", "--end"]).status == 0)
+    try other.waitFor("the owner to end") { _ in lesson.owner == nil }
+    let files = try FileManager.default.contentsOfDirectory(atPath: lesson.path("bilab-\(getuid())/class"))
+    #expect(files.isEmpty, "\(files)")
+  }
+
   @Test func `the end of a class is told to everyone, and leaves nothing behind`() throws {
     let lesson = try RunningClass()
     let host = try lesson.host()
