@@ -12,6 +12,14 @@ public struct ContentID: Hashable, Comparable, Sendable, CustomStringConvertible
     (high, low) = (UInt64(truncatingIfNeeded: hash >> 64), UInt64(truncatingIfNeeded: hash))
   }
 
+  /// - Parameter text: as `description` writes it.
+  public init?(_ text: String) {
+    guard text.utf8.count == 32, let high = UInt64(text.prefix(16), radix: 16),
+      let low = UInt64(text.suffix(16), radix: 16)
+    else { return nil }
+    self.init(high: high, low: low)
+  }
+
   public static func < (left: ContentID, right: ContentID) -> Bool {
     (left.high, left.low) < (right.high, right.low)
   }

@@ -14,8 +14,17 @@ extension Key {
   private static let names: [String: Key] = [
     "space": .character(" "), "enter": .enter, "esc": .escape, "tab": .tab, "shift-tab": .backTab,
     "backspace": .backspace, "left": .left, "right": .right, "up": .up, "down": .down,
-    "pgup": .pageUp, "pgdn": .pageDown, "home": .home, "end": .end,
+    "pgup": .pageUp, "pgdn": .pageDown, "home": .home, "end": .end, "paste": .paste,
   ]
+
+  /// The word of a script that means this key.
+  public var name: String {
+    switch self {
+    case .character(let character) where character != " ": String(character)
+    case .control(let letter): "ctrl-\(letter)"
+    default: Self.names.first { $0.value == self }?.key ?? ""
+    }
+  }
 
   /// The key of a script's word: `space`, `enter`, `ctrl-l`, … or the character itself; nil for any other word.
   public init?(name: String) {

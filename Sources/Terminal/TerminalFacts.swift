@@ -18,6 +18,9 @@ public struct TerminalFacts: Sendable {
 
   public static func now() -> TerminalFacts { TerminalFacts() }
 
+  /// Of the terminal that standard output is, as a Screen will find it; 80x24 where it is none.
+  public static var screenSize: Size { TerminalSize.now(usual: nil) }
+
   /// Columns of the terminal that standard output is; nil where it is none.
   public static var columns: Int? {
     isatty(STDOUT_FILENO) == 1 ? TerminalSize.now(usual: nil).columns : nil

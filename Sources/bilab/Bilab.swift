@@ -31,7 +31,7 @@ struct Bilab: ParsableCommand {
     commandName: "bilab",
     abstract: "A lab in a terminal for bidirectional recurrent networks.",
     usage: """
-      bilab [LESSON.md] [--slide N] [--theme NAME] [--plain]
+      bilab [LESSON.md] [--slide N] [--theme NAME] [--plain] [--record FILE]
       bilab <command>
       """,
     discussion: """
@@ -42,7 +42,7 @@ struct Bilab: ParsableCommand {
     subcommands: [
       OpenCommand.self, NewCommand.self, LessonsCommand.self, CheckCommand.self, DumpCommand.self, ExportCommand.self,
       RunCommand.self, TrainCommand.self, HostCommand.self, JoinCommand.self, ClassesCommand.self, DeskCommand.self,
-      ForgetCommand.self, SettingsCommand.self, DoctorCommand.self, ManualCommand.self,
+      ReplayCommand.self, ForgetCommand.self, SettingsCommand.self, DoctorCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 

@@ -17,33 +17,37 @@ struct LabLoop {
   private var kept: (slide: Int, answers: Int)
   /// Whether the account that it runs in has nothing else.
   private let isKiosk: Bool
+  private let recorder: Recorder?
+  /// What somebody has done before, until it is over or a key is pressed.
+  private var replay: Replay?
   private var wantsToLeave = false
   private let face: any Face
 
-  private static let noClipboard = "this terminal takes no clipboard; bilab export --short prints the code"
+  static let noClipboard = "this terminal takes no clipboard; bilab export --short prints the code"
 
   private static let longestBatch = Duration.milliseconds(200)
 
   init(
     _ lecture: Lecture, _ viewpoint: Viewpoint, in session: ClassSession? = nil, isKiosk: Bool = false,
-    watching watch: LessonWatch? = nil, remembering memory: MemoryFile? = nil, as face: any Face = LabFace()
+    watching watch: LessonWatch? = nil, remembering memory: MemoryFile? = nil, recording recorder: Recorder? = nil,
+    replaying replay: Replay? = nil, as face: any Face = LabFace()
   ) {
     (self.lecture, self.viewpoint, self.session, self.isKiosk) = (lecture, viewpoint, session, isKiosk)
-    (self.watch, self.memory) = (watch, memory)
+    (self.watch, self.memory, self.recorder, self.replay) = (watch, memory, recorder, replay)
     kept = (lecture.slide, viewpoint.answers.count)
     self.face = face
   }
 
-  /// - Throws: `Failure` where there is no terminal to draw on.
+  /// - Throws: `Failure` where there is no terminal to draw on, and where a replay is of another session.
   mutating func run() throws {
     let screen: Screen
     do { screen = try Screen.open(mayStop: !isKiosk) } catch { throw Failure("\(error)") }
     defer { screen.close() }
-    show(on: screen)
+    try show(on: screen)
     memory?.keep(viewpoint, lecture)
   }
 
-  private mutating func show(on screen: Screen) {
+  private mutating func show(on screen: Screen) throws {
     let glass = Glass(isUnicode: screen.isUnicode, colours: screen.colours)
     var player = Player()
     let worker = TrainingWorker(wake: Screen.wake)
@@ -51,17 +55,26 @@ struct LabLoop {
     // What a training on another slide has come to changes nothing on the screen.
     var isDrawn = false
     while !viewpoint.hasQuit {
-      for news in worker.takeNews() { update(&lecture, &viewpoint, news) }
+      for news in worker.takeNews() {
+        update(&lecture, &viewpoint, news)
+        if let event = SessionEvent(news) { note(event) }
+      }
       if session?.hear(&lecture, &viewpoint) == true { isDrawn = false }
-      let computes = face.computes && !viewpoint.isFollowing
+      let computes = face.computes && !viewpoint.isFollowing && replay == nil
       worker.advance(computes ? lecture.jobs : [], computes ? lecture.mergeJobs : [])
       if !isDrawn { screen.present(face.frame(lecture, viewpoint, screen.size, glass)) }
-      let waits = [player.wait(viewpoint), session?.wait, face.wait(viewpoint)].compactMap { $0 }
+      let plays = replay.map(\.wait) ?? player.wait(viewpoint)
+      let waits = [plays, session?.wait, face.wait(viewpoint)].compactMap { $0 }
       let events = screen.events(timeout: waits.min(), beside: session?.source ?? watch?.source)
+      recorder?.note(screen.size, lecture, viewpoint)
       isDrawn = lecture.training == nil && !events.isEmpty && events.allSatisfy { $0 == .woken }
       if events.contains(.ready), let news = watch?.news() { update(&lecture, &viewpoint, news) }
-      if player.isDue(viewpoint) {
+      if replay != nil, events.isEmpty {
+        try goOn()
+        isDrawn = false
+      } else if player.isDue(viewpoint) {
         update(&lecture, &viewpoint, .tick)
+        note(.tick)
         isDrawn = false
       }
       let start = ContinuousClock.now
@@ -88,9 +101,12 @@ struct LabLoop {
 
   private mutating func press(_ key: Key, on screen: Screen, _ glass: Glass) {
     if isKiosk, let reason = kioskRefusal(key) { return update(&lecture, &viewpoint, .ignored(reason: reason)) }
+    if replay != nil { stopReplay("the replay stops here; the keys are yours") }
     update(&lecture, &viewpoint, face.action(for: key, lecture, viewpoint, screen.size, glass))
+    if !viewpoint.hasQuit { note(.key(key)) }
     if let text = viewpoint.copied, isKiosk || !screen.copy(text) {
       update(&lecture, &viewpoint, .ignored(reason: Self.noClipboard))
+      note(.noClipboard)
     }
     session?.say(lecture, viewpoint)
     if key == .control("l") { screen.redraw() }
@@ -99,6 +115,23 @@ struct LabLoop {
 }
 
 extension LabLoop {
+  private mutating func note(_ event: SessionEvent) {
+    guard let recorder, recorder.fault == nil else { return }
+    recorder.note(event, lecture, viewpoint)
+    if let fault = recorder.fault { update(&lecture, &viewpoint, .ignored(reason: fault)) }
+  }
+
+  /// The next thing that was done.
+  private mutating func goOn() throws {
+    _ = try replay?.step(&lecture, &viewpoint)
+    if replay?.isOver == true { stopReplay("the replay is over; the keys are yours") }
+  }
+
+  private mutating func stopReplay(_ words: String) {
+    replay = nil
+    update(&lecture, &viewpoint, .ignored(reason: words))
+  }
+
   /// Why a key does not do what it does elsewhere.
   private mutating func kioskRefusal(_ key: Key) -> String? {
     let asks = key == .control("c") && !wantsToLeave

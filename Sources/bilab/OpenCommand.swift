@@ -2,6 +2,7 @@ import ArgumentParser
 import Lab
 import Lessons
 import Pretrained
+import Terminal
 
 struct OpenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -21,8 +22,14 @@ struct OpenCommand: ParsableCommand {
   @Flag(help: "Tell the lesson in lines, for ears and for terminals that only print; keys are typed as lines.")
   var plain = false
 
+  @Option(
+    name: .customLong("record"),
+    help: ArgumentHelp("Write every key to this new file, which bilab replay plays back.", valueName: "FILE"),
+    completion: .file())
+  var recording: String?
+
   func run() throws {
-    try Opening(lesson: lesson, slide: slide, theme: theme, isPlain: plain).run()
+    try Opening(lesson: lesson, slide: slide, theme: theme, isPlain: plain, recording: recording).run()
   }
 }
 
@@ -32,6 +39,8 @@ struct Opening {
   let slide: Int?
   let theme: ThemeName?
   var isPlain = false
+  /// A file for a transcript.
+  var recording: String?
 
   func run() throws {
     let source = LessonSource(lesson)
@@ -46,14 +55,23 @@ struct Opening {
       let words = "\(counted(faults.count, "fault")) in the settings; bilab settings lists them"
       update(&lecture, &viewpoint, .ignored(reason: words))
     }
-    let memory = settings.remember == false ? nil : MemoryFile(of: source)
+    let recorder = try recording.map { path in
+      let content = Transcript.content(try PresenterMaterial(source, opened.lesson).contents)
+      let size = isPlain ? PlainLoop.size : TerminalFacts.screenSize
+      return try Recorder(
+        path,
+        Transcript(
+          lesson: source.name, content: content, theme: viewpoint.theme, size: size, slide: lecture.slide + 1))
+    }
+    // What is recorded begins as it will when it is replayed, and the lesson stays as it is.
+    let memory = settings.remember == false || recorder != nil ? nil : MemoryFile(of: source)
     if let kept = memory?.read() { viewpoint.recall(kept, of: opened.lesson) }
-    let watch = LessonWatch(source, bytes, opened.files)
+    let watch = recorder == nil ? LessonWatch(source, bytes, opened.files) : nil
     if isPlain {
-      var loop = PlainLoop(lecture, viewpoint, watching: watch, remembering: memory)
+      var loop = PlainLoop(lecture, viewpoint, watching: watch, remembering: memory, recording: recorder)
       return try loop.run()
     }
-    var loop = LabLoop(lecture, viewpoint, watching: watch, remembering: memory)
+    var loop = LabLoop(lecture, viewpoint, watching: watch, remembering: memory, recording: recorder)
     try loop.run()
   }
 }

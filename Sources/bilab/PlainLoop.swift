@@ -10,17 +10,22 @@ struct PlainLoop {
   private var viewpoint: Viewpoint
   private let watch: LessonWatch?
   private let memory: MemoryFile?
+  private let recorder: Recorder?
   private let isUnicode = UserLocale.adopt()
   private var told: Telling?
   /// Whether the line that was typed last was answered.
   private var hasTold = false
+  private var hasToldFault = false
 
   /// Keys mean what they mean on a screen that has room for everything.
-  private static let size = Size(columns: 120, rows: 60)
-  private static let noClipboard = "there is no clipboard here; P tells the code"
+  static let size = Size(columns: 120, rows: 60)
 
-  init(_ lecture: Lecture, _ viewpoint: Viewpoint, watching watch: LessonWatch?, remembering memory: MemoryFile?) {
+  init(
+    _ lecture: Lecture, _ viewpoint: Viewpoint, watching watch: LessonWatch?, remembering memory: MemoryFile?,
+    recording recorder: Recorder?
+  ) {
     (self.lecture, self.viewpoint, self.watch, self.memory) = (lecture, viewpoint, watch, memory)
+    self.recorder = recorder
   }
 
   mutating func run() throws {
@@ -59,10 +64,10 @@ struct PlainLoop {
       try tell(["“\(SafeText.string(word))” is no key and no word of bilab's; ? and Enter tell them"])
     case .text(let text):
       // What was in the line before gives way, as the first letter does on a screen.
-      if !takesText { act(.answer("")) }
-      for _ in 0..<clearing { act(.erase) }
-      for character in text { act(.type(character)) }
-      act(.confirm)
+      if !takesText { strike(.enter) }
+      for _ in 0..<clearing { strike(.backspace) }
+      for character in text { strike(.character(character)) }
+      strike(.enter)
       try tell()
     case .keys(let keys):
       for key in keys where !viewpoint.hasQuit { try press(key) }
@@ -78,27 +83,40 @@ struct PlainLoop {
   }
 
   private mutating func press(_ key: Key) throws {
-    act(Keymap.action(for: key, lecture, viewpoint, Self.size, Glass()))
-    if viewpoint.copied != nil { act(.ignored(reason: Self.noClipboard)) }
+    strike(key)
+    if viewpoint.copied != nil { note(.noClipboard, .ignored(reason: LabLoop.noClipboard)) }
     if case .help = viewpoint.overlay {
       try tell(PlainLine.help)
       try tell()
-      act(.close)
+      strike(.escape)
       told = Telling(lecture, viewpoint, isUnicode: isUnicode)
     } else if !lecture.jobs.isEmpty || !lecture.mergeJobs.isEmpty {
       try tell(["training, to its end"])
       try TrainingWorker.finish(&lecture, &viewpoint)
+      note(.finished)
       try tell()
     } else {
       try tell()
     }
     while viewpoint.isPlaying {
-      act(.tick)
+      note(.tick, .tick)
       try tell()
+    }
+    if let fault = recorder?.fault, !hasToldFault {
+      hasToldFault = true
+      try tell([fault])
     }
   }
 
-  private mutating func act(_ action: LabAction) { update(&lecture, &viewpoint, action) }
+  private mutating func strike(_ key: Key) {
+    update(&lecture, &viewpoint, Keymap.action(for: key, lecture, viewpoint, Self.size, Glass()))
+    if !viewpoint.hasQuit { note(.key(key)) }
+  }
+
+  private mutating func note(_ event: SessionEvent, _ action: LabAction? = nil) {
+    if let action { update(&lecture, &viewpoint, action) }
+    recorder?.note(event, lecture, viewpoint)
+  }
 
   // MARK: Out
 

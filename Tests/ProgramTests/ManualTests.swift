@@ -47,7 +47,7 @@ import Testing
     let page = plain(try page())
     let help = try Program.run(["--help"]).text
     let commands = help.matches(of: /\n  ([a-z]+) (?:\(default\))? +[A-Z]/).map { String($0.output.1) }
-    #expect(commands.count == 15 && !commands.contains("manual"))
+    #expect(commands.count == 16 && !commands.contains("manual"))
     for command in commands {
       let part = try part("bilab \(command)", of: page)
       let options = try Program.run([command, "--help"]).text.matches(of: /\n  (?:-[a-z], )?(--[a-z-]+)/)
