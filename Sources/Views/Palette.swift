@@ -37,6 +37,9 @@ struct Palette: Sendable {
   private let ground: UInt8?
   private let lit: UInt8?
   private let inks: Inks?
+  /// Whether bold letters would be hard to read: terminals draw those of their first eight colours in the brighter ones,
+  /// and what is black turns grey on a light ground.
+  private let brightensBold: Bool
 
   init(_ theme: ThemeName, colours: Int) {
     let entry: Entry? = colours >= 256 ? Self.wide(theme) : colours >= 16 ? Self.sixteen(theme) : Self.eight(theme)
@@ -44,6 +47,7 @@ struct Palette: Sendable {
     ground = isColoured ? entry?.ground : nil
     lit = isColoured ? entry?.lit : nil
     inks = isColoured ? entry?.inks : nil
+    brightensBold = isColoured && colours < 256 && theme == .light
   }
 
   private var hasColours: Bool { inks != nil }
@@ -55,6 +59,7 @@ struct Palette: Sendable {
     // Pictures are no bolder for it.
     let isPicture = look.role == .positive || look.role == .negative
     style.isBold = look.isBold || look.role == .strong || (look.isNow && !(isPicture && hasColours))
+    if brightensBold { style.isBold = false }
     style.isUnderlined = look.isUnderlined || (look.role == .emphasis && !hasColours)
     style.isReversed = look.isReversed
     if look.isNow {

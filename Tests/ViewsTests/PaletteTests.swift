@@ -98,6 +98,15 @@ struct PaletteTests {
     }
   }
 
+  @Test(arguments: [8, 16, 256])
+  func `no bold letter turns pale on a light ground`(colours: Int) {
+    for role in Role.allCases {
+      let style = Palette(.light, colours: colours).style(Look(role, isBold: true))
+      #expect(style.isBold == (colours == 256))
+      #expect(Palette(.dark, colours: colours).style(Look(role, isBold: true)).isBold)
+    }
+  }
+
   @Test(arguments: ThemeName.allCases, [8, 16])
   func `a terminal is asked only for colours that it has`(theme: ThemeName, colours: Int) {
     let palette = Palette(theme, colours: colours)
