@@ -28,7 +28,7 @@ extension Lecture {
 extension ThemeName: ExpressibleByArgument {}
 
 enum Theme {
-  /// The flag over BILAB_THEME over NO_COLOR over the setting over dark.
+  /// The flag over BILAB_THEME over NO_COLOR over the setting over what the terminal tells.
   static func chosen(_ flag: ThemeName?) throws(Failure) -> ThemeName {
     if let flag { return flag }
     return try origin(SettingsFile.current).theme
@@ -46,7 +46,14 @@ enum Theme {
       return (theme, "BILAB_THEME")
     }
     if let value = variable("NO_COLOR"), !value.isEmpty { return (.none, "NO_COLOR") }
-    return (settings().theme.flatMap(ThemeName.init) ?? .dark, nil)
+    if let theme = settings().theme.flatMap(ThemeName.init) { return (theme, nil) }
+    return hasLightGround ? (.light, "COLORFGBG") : (.dark, nil)
+  }
+
+  /// What some terminals tell of themselves: the numbers of their ink and their ground, such as 0;15.
+  private static var hasLightGround: Bool {
+    let ground = variable("COLORFGBG")?.split(separator: ";").last.flatMap { Int($0) }
+    return ground == 7 || ground == 15
   }
 
   private static func variable(_ name: String) -> String? {

@@ -24,6 +24,7 @@ enum ManualTexts {
   ]
 
   static let environment: [(name: String, text: String)] = [
+    ("COLORFGBG", "Set by some terminals; one with a light ground begins in the light theme."),
     ("BILAB_THEME", "The theme where no --theme is given: dark, light, contrast or none."),
     ("NO_COLOR", "Where it is set, not empty, and no theme is named, there are no colours."),
     ("BILAB_CLASSES", "The folder with the classes of this machine, in place of \(ClassPlaces.shared)."),

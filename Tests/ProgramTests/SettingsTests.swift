@@ -32,6 +32,8 @@ import Testing
     #expect(try row("theme", variables: ["NO_COLOR": "1"]) == ["theme", "none", "NO_COLOR"])
     #expect(try run("settings", "theme", "--default").status == 0)
     #expect(try row("theme") == ["theme", "dark", "default"])
+    #expect(try row("theme", variables: ["COLORFGBG": "15;0"]) == ["theme", "dark", "default"])
+    #expect(try row("theme", variables: ["COLORFGBG": "0;default;15"]) == ["theme", "light", "COLORFGBG"])
   }
 
   @Test func `the theme of the settings is drawn, and a flag counts before it`() throws {
