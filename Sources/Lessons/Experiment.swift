@@ -15,6 +15,8 @@ public struct Experiment: Equatable, Sendable {
   public var initial: StartStates
   public var merge: Merge
   public var order: SteppingOrder
+  /// Whether the lesson says so; else it may be what whoever looks prefers.
+  public var settlesOrder = false
   public var variant: Variant
   /// The sequences of a batch: so many of the first inputs each, in the order in which they are given; mostly none.
   public var lengths: [Int] = []

@@ -35,6 +35,7 @@ struct ExperimentReader {
     experiment.hidden = integer("hidden", in: Self.hidden) ?? (isCounter ? 1 : 4)
     experiment.merge = merge() ?? .concat
     experiment.order = word("order", SteppingOrder.self) ?? .passes
+    experiment.settlesOrder = entries["order"] != nil
     checkCounter(&experiment, hasInput: input != nil)
     experiment.variant = variant(of: experiment)
     experiment.initial = initial(experiment)

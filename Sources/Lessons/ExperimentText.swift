@@ -37,7 +37,7 @@ extension Experiment {
     if direction == .bidirectional { starts.append("backward = " + Self.text(of: initial.backward)) }
     lines.add("initial", .literal("{ " + starts.joined(separator: ", ") + " }"))
     lines.add("merge", .text(merge.word))
-    lines.add("order", .text(order.rawValue))
+    if settlesOrder || order != .passes { lines.add("order", .text(order.rawValue)) }
     if !lengths.isEmpty { lines.add("lengths", .list(lengths.map(TOMLLines.Value.integer))) }
     write(variant, to: &lines)
   }

@@ -1,22 +1,29 @@
 /// What somebody has settled for every day, in a TOML file of their own.
 public struct UserSettings: Equatable, Sendable {
   public enum Key: String, CaseIterable, Sendable {
-    case theme, name, remember
+    case theme, order, digits, name, remember
   }
 
   public enum Value: Sendable {
     case text(String)
     case flag(Bool)
+    case number(Int)
   }
 
   /// One of the themes.
   public var theme: String?
+  /// In which order networks step whose lesson says nothing about it.
+  public var order: SteppingOrder?
+  /// Decimals that numbers have at most, 1...9.
+  public var digits: Int?
   /// What they want to be called in a class.
   public var name: String?
   /// Whether places and answers are kept for the next time.
   public var remember: Bool?
 
   public init() {}
+
+  public static let allDigits = 1...9
 
   /// The largest file that is read, in bytes.
   public static let mostBytes = 1 << 16
@@ -40,6 +47,20 @@ public struct UserSettings: Equatable, Sendable {
           advice: "write \(alternatives(themes))")
       }
     }
+    if let word = entries.text(Key.order.rawValue, faults) {
+      settings.order = SteppingOrder(rawValue: word)
+      if settings.order == nil {
+        faults.report(
+          .unknownWord, at: entries.place(Key.order.rawValue), "\(quoted(word)) is no order",
+          advice: "write \(alternatives(SteppingOrder.allCases.map(\.rawValue)))")
+      }
+    }
+    switch entries[Key.digits.rawValue] {
+    case nil: break
+    case .integer(let digits)? where allDigits.contains(digits): settings.digits = digits
+    case let other?:
+      entries.reportType(Key.digits.rawValue, other, expected: "a number from 1 to 9", example: "digits = 3", faults)
+    }
     settings.name = entries.text(Key.name.rawValue, faults)
     switch entries[Key.remember.rawValue] {
     case nil: break
@@ -61,6 +82,7 @@ public struct UserSettings: Equatable, Sendable {
       switch value {
       case .text(let text): "\(key) = \(TOMLText.quoted(text))"
       case .flag(let flag): "\(key) = \(flag)"
+      case .number(let number): "\(key) = \(number)"
       }
     }
     let isIts: (String) -> Bool = { old in

@@ -61,7 +61,7 @@ struct DetailView {
       live.settings.direction == .bidirectional
       ? "read by h[\(t)] and all after it, by \(notation.state(.backward, t)) and all before it"
       : "read by h[\(t)] and all after it"
-    let text = numbers.list(values, digits: values.count == 1 ? 6 : 3)
+    let text = numbers.list(values, digits: values.count == 1 ? 6 : nil)
     return [[Span(name, .strong), Span(" = " + text)], change.isEmpty ? [Span(reads, .dim)] : change]
   }
 
@@ -86,7 +86,7 @@ struct DetailView {
     let first = notation.state(pass, pass == .forward ? 1 : live.length)
     let reads: Line = [Span("given, not computed; \(first) is the first to read it", .dim)]
     return [
-      [name(place), Span(" = " + numbers.list(values, digits: values.count == 1 ? 6 : 3))],
+      [name(place), Span(" = " + numbers.list(values, digits: values.count == 1 ? 6 : nil))],
       change.isEmpty ? reads : change,
     ]
   }
@@ -146,7 +146,7 @@ struct DetailView {
       return [[Span("merge[\(t)] waits for ", .dim), Span(names)]]
     }
     let news = changed(t)
-    let result = numbers.list(live.mergedState(t), digits: live.stateSize == 1 ? 6 : 3)
+    let result = numbers.list(live.mergedState(t), digits: live.stateSize == 1 ? 6 : nil)
     let formula = mergeFormula(t) + [Span(" = "), Span(result, Look(.ink, isBold: true))]
     return [formula.cut(to: width, glass)] + (news.isEmpty ? [] : [news]) + pair.map(hasRead)
   }

@@ -8,8 +8,13 @@ public struct Glass: Hashable, Sendable {
   public var colours: Int
   /// Whether it shows bold, underlined and reversed text; plain text in a file does not.
   public var hasAttributes: Bool
+  /// Decimals that numbers have at most, where nothing asks for more.
+  public var digits: Int
 
-  public init(isUnicode: Bool = true, colours: Int = 256, hasAttributes: Bool = true) {
+  public static let usualDigits = 3
+
+  public init(isUnicode: Bool = true, colours: Int = 256, hasAttributes: Bool = true, digits: Int = usualDigits) {
+    self.digits = digits
     self.isUnicode = isUnicode
     self.colours = colours
     self.hasAttributes = hasAttributes

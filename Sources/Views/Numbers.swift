@@ -9,7 +9,10 @@ package struct Numbers: Sendable {
   }
 
   /// A number with at most `digits` decimals: fewer if it needs fewer, and always `digits` if it would need more.
-  package func text(_ value: Double, digits: Int = 3) -> String {
+  ///
+  /// - Parameter digits: nil for as many as whoever looks wants to see.
+  package func text(_ value: Double, digits: Int? = nil) -> String {
+    let digits = digits ?? glass.digits
     guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? glass.text("−inf") : "inf" }
     if abs(value) >= 1e7 { return minus(formatted("%.\(digits)e", value)) }
     for decimals in 0...digits {
@@ -19,7 +22,7 @@ package struct Numbers: Sendable {
     return minus(formatted("%.\(digits)f", value))
   }
 
-  package func list(_ values: some Sequence<Double>, digits: Int = 3) -> String {
+  package func list(_ values: some Sequence<Double>, digits: Int? = nil) -> String {
     values.map { text($0, digits: digits) }.joined(separator: ", ")
   }
 

@@ -8,13 +8,14 @@ import Surface
 struct Teller {
   let lecture: Lecture
   let viewpoint: Viewpoint
-  private let glass = Glass(colours: 0, hasAttributes: false)
+  private let glass: Glass
 
   private var notation: Notation { Notation(glass: glass) }
   private var numbers: Numbers { Numbers(glass: glass) }
 
-  init(_ lecture: Lecture, _ viewpoint: Viewpoint) {
+  init(_ lecture: Lecture, _ viewpoint: Viewpoint, digits: Int) {
     (self.lecture, self.viewpoint) = (lecture, viewpoint)
+    glass = Glass(colours: 0, hasAttributes: false, digits: digits)
   }
 
   /// Lines are as long as they are; whoever reads them breaks them.

@@ -14,10 +14,12 @@ public struct Telling: Equatable, Sendable {
   private let slide: Int
   private let networkStep: Int
 
-  /// - Parameter isUnicode: whether more than ASCII can be told.
-  public init(_ lecture: Lecture, _ viewpoint: Viewpoint, isUnicode: Bool) {
+  /// - Parameters:
+  ///   - isUnicode: whether more than ASCII can be told.
+  ///   - digits: decimals that numbers have at most.
+  public init(_ lecture: Lecture, _ viewpoint: Viewpoint, isUnicode: Bool, digits: Int = Glass.usualDigits) {
     (slide, networkStep) = (lecture.slide, lecture.networkStep)
-    let teller = Teller(lecture, viewpoint)
+    let teller = Teller(lecture, viewpoint, digits: digits)
     parts[.place] = [teller.place]
     parts[.words] = teller.words
     parts[.network] = teller.network

@@ -20,6 +20,8 @@ struct LabLoop {
   private let recorder: Recorder?
   /// What somebody has done before, until it is over or a key is pressed.
   private var replay: Replay?
+  /// Decimals that this person wants to see.
+  private let digits = SettingsFile.current.digits ?? Glass.usualDigits
   private var wantsToLeave = false
   private let face: any Face
 
@@ -48,7 +50,7 @@ struct LabLoop {
   }
 
   private mutating func show(on screen: Screen) throws {
-    let glass = Glass(isUnicode: screen.isUnicode, colours: screen.colours)
+    let glass = Glass(isUnicode: screen.isUnicode, colours: screen.colours, digits: digits)
     var player = Player()
     let worker = TrainingWorker(wake: Screen.wake)
     defer { worker.stop() }

@@ -10,6 +10,8 @@ struct LessonSource {
 
   let name: String
   private let builtIn: BuiltInLesson?
+  /// What whoever opens it prefers.
+  var order: SteppingOrder?
 
   /// A lesson with the weight files that it names and everything that is wrong with it.
   struct Opened {
@@ -73,7 +75,7 @@ struct LessonSource {
       .map(\.element)
     return Opened(
       lesson: read.lesson, files: weights.files, diagnostics: diagnostics,
-      told: read.lesson.telling(diagnostics, in: shortName), faultSummary: summary(diagnostics.count))
+      told: read.lesson.telling(diagnostics, in: shortName).preferring(order), faultSummary: summary(diagnostics.count))
   }
 
   private func sentenceFault(of plan: TrainingPlan) -> Diagnostic? {

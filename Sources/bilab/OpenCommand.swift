@@ -43,11 +43,13 @@ struct Opening {
   var recording: String?
 
   func run() throws {
-    let source = LessonSource(lesson)
+    let (settings, faults) = SettingsFile()?.read() ?? (UserSettings(), [])
+    var source = LessonSource(lesson)
+    // What is recorded is to be the same for everyone.
+    source.order = recording == nil ? settings.order : nil
     let bytes = try source.bytes()
     let opened = source.open(bytes)
     var lecture = Lecture(opened.told, files: opened.files, pretrained: .shipped)
-    let (settings, faults) = SettingsFile()?.read() ?? (UserSettings(), [])
     var viewpoint = Viewpoint(theme: try theme ?? Theme.origin(settings).theme)
     if let slide { try lecture.open(slide: slide, &viewpoint) }
     if let summary = opened.faultSummary { update(&lecture, &viewpoint, .ignored(reason: summary)) }

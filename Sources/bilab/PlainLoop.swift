@@ -12,6 +12,7 @@ struct PlainLoop {
   private let memory: MemoryFile?
   private let recorder: Recorder?
   private let isUnicode = UserLocale.adopt()
+  private let digits = SettingsFile.current.digits ?? Glass.usualDigits
   private var told: Telling?
   /// Whether the line that was typed last was answered.
   private var hasTold = false
@@ -56,9 +57,9 @@ struct PlainLoop {
       }
     let isAsked = viewpoint.overlay == nil && viewpoint.question(in: lecture) != nil
     switch PlainLine(line, takesText: takesText, isAsked: isAsked) {
-    case .all: try tell(Telling(lecture, viewpoint, isUnicode: isUnicode).everything)
+    case .all: try tell(Telling(lecture, viewpoint, isUnicode: isUnicode, digits: digits).everything)
     case .states:
-      let states = Telling(lecture, viewpoint, isUnicode: isUnicode).states
+      let states = Telling(lecture, viewpoint, isUnicode: isUnicode, digits: digits).states
       try tell(states.isEmpty ? ["nothing is computed yet"] : states)
     case .unknown(let word):
       try tell(["“\(SafeText.string(word))” is no key and no word of bilab's; ? and Enter tell them"])
@@ -89,7 +90,7 @@ struct PlainLoop {
       try tell(PlainLine.help)
       try tell()
       strike(.escape)
-      told = Telling(lecture, viewpoint, isUnicode: isUnicode)
+      told = Telling(lecture, viewpoint, isUnicode: isUnicode, digits: digits)
     } else if !lecture.jobs.isEmpty || !lecture.mergeJobs.isEmpty {
       try tell(["training, to its end"])
       try TrainingWorker.finish(&lecture, &viewpoint)
@@ -123,7 +124,7 @@ struct PlainLoop {
   /// What has changed since the last time.
   private mutating func tell() throws {
     guard !viewpoint.hasQuit else { return }
-    let new = Telling(lecture, viewpoint, isUnicode: isUnicode)
+    let new = Telling(lecture, viewpoint, isUnicode: isUnicode, digits: digits)
     try tell(new.news(since: told))
     told = new
   }

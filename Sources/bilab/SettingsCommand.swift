@@ -2,6 +2,7 @@ import ArgumentParser
 import Lab
 import Lessons
 import Surface
+import Views
 
 extension UserSettings.Key: ExpressibleByArgument {}
 
@@ -9,7 +10,8 @@ struct SettingsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "settings", abstract: "List what is settled for every day, and where each comes from; or change it.",
     discussion: """
-      bilab settings theme light settles the theme, bilab settings theme --default unsettles it. name is what you want \
+      bilab settings theme light settles the theme, bilab settings theme --default unsettles it. order is passes or \
+      lockstep, for networks whose lesson does not say; digits are the decimals of numbers, 1 to 9; name is what you want \
       to be called in a class; remember = false keeps no places and answers. A flag counts before a variable of the \
       environment, that before the lesson, and all of them before a setting.
       """)
@@ -48,6 +50,8 @@ struct SettingsCommand: ParsableCommand {
     let theme = try Theme.origin(settings)
     return [
       ["theme", theme.theme.rawValue, theme.variable ?? (settings.theme == nil ? "default" : path)],
+      ["order", (settings.order ?? .passes).rawValue, settings.order == nil ? "default" : path],
+      ["digits", "\(settings.digits ?? Glass.usualDigits)", settings.digits == nil ? "default" : path],
       ["name", settings.name.map { SafeText.string($0) } ?? "none", settings.name == nil ? "default" : path],
       ["remember", "\(settings.remember ?? true)", settings.remember == nil ? "default" : path],
     ]
@@ -61,6 +65,17 @@ struct SettingsCommand: ParsableCommand {
         throw Failure("\(SafeText.string(value)) is no theme: it may be \(names)")
       }
       return .text(value)
+    case .order:
+      guard SteppingOrder(rawValue: value) != nil else {
+        let names = SteppingOrder.allCases.map(\.rawValue).joined(separator: " or ")
+        throw Failure("\(SafeText.string(value)) is no order: it may be \(names)")
+      }
+      return .text(value)
+    case .digits:
+      guard let digits = Int(value), UserSettings.allDigits.contains(digits) else {
+        throw Failure("digits may be 1 to 9")
+      }
+      return .number(digits)
     case .name: return .text(value)
     case .remember:
       guard value == "true" || value == "false" else { throw Failure("remember may be true or false") }

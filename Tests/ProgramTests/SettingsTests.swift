@@ -46,6 +46,31 @@ import Testing
     #expect(try Program.run(dump + ["--theme", "dark"], environment: environment).text == usual)
   }
 
+  @Test func `an order counts where the lesson has none, digits everywhere`() throws {
+    #expect(try run("settings", "order", "lockstep").status == 0)
+    #expect(try run("settings", "digits", "5").status == 0)
+    #expect(try row("order") == ["order", "lockstep", path] && (try row("digits")) == ["digits", "5", path])
+    let lab = "# One\n\n```lab\nhidden = 2\ninput = [1, 2, 3]\n```\n"
+    let (free, settled) = (
+      try folder.write("free.md", Data(lab.utf8)),
+      try folder.write("settled.md", Data(lab.replacing("hidden", with: "order = \"passes\"\nhidden").utf8))
+    )
+    let terminal = try startLab([free], environment: environment)
+    try terminal.press(["space"])
+    try terminal.waitFor(text: "step 1 of 3")
+    let other = try startLab([settled], environment: environment)
+    try other.press(["space"])
+    try other.waitFor(text: "step 1 of 6")
+    try other.waitFor("five decimals") { screen in
+      screen.lines.contains { $0.contains("tanh(−0.07494 ") }
+    }
+    let plain = try Program.run(["--plain", settled], environment: environment, input: Data("\n".utf8))
+    #expect(plain.text.contains(/h = \(.?0\.\d{5}, .?0\.\d{5}\)/), "\(plain.text)")
+    #expect(try run("settings", "order", "sideways").failed() && run("settings", "digits", "12").failed())
+    try folder.write(".config/bilab/settings.toml", "order = \"up\"\ndigits = 0\n")
+    #expect(try run("settings").complaint == "bilab: 2 faults in the settings\n")
+  }
+
   @Test func `who wants nothing remembered leaves no file`() throws {
     _ = try run("settings", "remember", "false")
     let terminal = try startLab(environment: environment)
