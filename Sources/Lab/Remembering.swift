@@ -4,6 +4,8 @@ import Lessons
 public struct LeftPlace: Equatable, Sendable {
   var slide: Int
   var step: Int
+  /// What was changed on networks, by slide from 0.
+  var edits: [Int: LessonMemory.Edit] = [:]
 }
 
 extension Viewpoint {
@@ -18,9 +20,14 @@ extension Viewpoint {
     }
     let titles = lesson.slides.map(\.title)
     let isThere = titles.indices.contains(memory.slide - 1) && titles[memory.slide - 1] == memory.title
-    guard let slide = isThere ? memory.slide - 1 : titles.firstIndex(of: memory.title), (slide, memory.step) != (0, 0)
+    var edits: [Int: LessonMemory.Edit] = [:]
+    for (number, edit) in memory.edits where titles.indices.contains(number - 1) && titles[number - 1] == edit.title {
+      edits[number - 1] = edit
+    }
+    guard let slide = isThere ? memory.slide - 1 : titles.firstIndex(of: memory.title),
+      (slide, memory.step) != (0, 0) || !edits.isEmpty
     else { return }
-    left = LeftPlace(slide: slide, step: memory.step)
+    left = LeftPlace(slide: slide, step: memory.step, edits: edits)
     let title = memory.title.isEmpty ? "" : ", \(memory.title)"
     message = message ?? "you were at slide \(slide + 1)\(title); ' goes there"
   }
@@ -39,7 +46,12 @@ extension Viewpoint {
       memory.answers[slide + 1] = LessonMemory.Answer(
         said: answer.said, isRight: answer.isRight, title: slides[slide].title)
     }
-    return isAtStart && answers.isEmpty ? nil : memory
+    // What nobody has gone back to is kept; where somebody has, what is there now counts.
+    for (slide, edit) in left?.edits ?? [:] { memory.edits[slide + 1] = edit }
+    for (slide, settings) in lecture.state.settings {
+      memory.edits[slide + 1] = settings.edit(of: slides[slide])
+    }
+    return isAtStart && answers.isEmpty && memory.edits.isEmpty ? nil : memory
   }
 }
 
@@ -48,6 +60,13 @@ func returnToPlace(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint) {
     viewpoint.message = "nothing is remembered of this lesson"
     return
   }
-  lecture.go(to: left.slide, step: left.step)
-  viewpoint.message = "where you left the last time"
+  var state = lecture.state
+  for (slide, edit) in left.edits where state.settings[slide] == nil {
+    state.settings[slide] = Settings(edit, of: lecture.lesson.slides[slide])
+  }
+  (state.slide, state.step) = (left.slide, left.step)
+  lecture.become(state)
+  viewpoint.left?.edits = [:]
+  viewpoint.message =
+    "where you left the last time" + (left.edits.isEmpty ? "" : ", with what you had changed; R takes it off a slide")
 }

@@ -65,6 +65,52 @@ extension Experiment {
     }
   }
 
+  /// The lines that are not another's, of networks without a second one.
+  public func lines(besides other: Experiment) -> String {
+    let theirs = Set(other.fields.map(\.text))
+    return fields.filter { !theirs.contains($0.text) }.map(\.text).joined()
+  }
+
+  /// The same network with some lines of a lab block in place of its own, of those that can be switched.
+  ///
+  /// - Returns: nil for lines with which it is no network.
+  public func replacing(_ lines: String) -> Experiment? {
+    let new = Self.fields(lines).filter { Self.switched.contains($0.name) }
+    let names = Set(new.map(\.name) + Self.weightKeys)
+    // Weights that are made for one network would be a fault of another.
+    let text = (fields.filter { !names.contains($0.name) } + new).map(\.text).joined()
+    guard var experiment = Experiment(source: text) else { return nil }
+    experiment.weights = weights
+    return experiment
+  }
+
+  private static let switched = [
+    "cell", "activation", "direction", "layers", "hidden", "input", "words", "merge", "order",
+  ]
+  private static let weightKeys = ["weights", "seed", "file"]
+
+  private typealias Field = (name: String, text: String)
+
+  private var fields: [Field] {
+    var plain = self
+    (plain.comparison, plain.shown, plain.settlesOrder) = (nil, nil, true)
+    return Self.fields(plain.source)
+  }
+
+  /// Keys with their values, which may have several lines.
+  private static func fields(_ text: String) -> [Field] {
+    var fields: [Field] = []
+    for line in text.split(separator: "\n") {
+      let name = line.prefix { $0.isLetter || $0 == "_" }
+      if !name.isEmpty, line.dropFirst(name.count).hasPrefix(" = ") {
+        fields.append((String(name), line + "\n"))
+      } else if !fields.isEmpty {
+        fields[fields.count - 1].text += line + "\n"
+      }
+    }
+    return fields
+  }
+
   /// - Returns: nil for lines that are no network's.
   public init?(source: String) {
     guard let experiment = Slide.only(block: "lab", source)?.experiment else { return nil }

@@ -45,7 +45,7 @@ enum ManualTexts {
     ("~/.config/bilab/settings.toml", "What is settled for every day; bilab settings lists and changes it."),
     (
       "~/.local/state/bilab/lessons/*.toml",
-      "Where you left each lesson, and what you answered in it; bilab forget deletes one."
+      "Where you left each lesson, what you answered in it and changed on its networks; bilab forget deletes one."
     ),
     ("/usr/libexec/bilab/bilab-class", "The owner of a class, which bilab host starts; it may also lie beside bilab."),
     (

@@ -6,10 +6,12 @@ import Surface
 
 /// The file in which bilab keeps what it remembers of a lesson. It is never in the way: what cannot be read is as if it
 /// were not there, and what cannot be written is forgotten.
-struct MemoryFile {
+final class MemoryFile {
   /// What the lesson is found by: its path without links, or its built-in name.
   private let lesson: String
   private let path: String
+  /// Edits of this session, and those that it began with, as they were when it wrote last.
+  private var known: [Int: LessonMemory.Edit] = [:]
 
   /// - Returns: nil where nobody's files have a place.
   init?(of source: LessonSource) {
@@ -20,18 +22,29 @@ struct MemoryFile {
   }
 
   func read() -> LessonMemory? {
+    let memory = contents
+    known = memory?.edits ?? [:]
+    return memory
+  }
+
+  private var contents: LessonMemory? {
     guard let bytes = try? FileReader.read(path, most: LessonMemory.mostBytes) else { return nil }
     return LessonMemory(String(decoding: bytes, as: UTF8.self))
   }
 
-  /// Two sessions may end at once: the place is the later one's, and no answer of either is lost.
+  /// Two sessions may end at once: the place is the later one's, and no answer and no edit of either is lost.
   func keep(_ viewpoint: Viewpoint, _ lecture: Lecture) {
     guard var memory = viewpoint.memory(of: lecture, name: lesson),
       (try? ClassPlaces.makeFolders(of: path)) != nil
     else { return }
     let lock = FolderLock(of: path)
     guard lock.isHeld else { return }
-    memory.answers.merge(read()?.answers ?? [:]) { own, _ in own }
+    let there = contents
+    memory.answers.merge(there?.answers ?? [:]) { own, _ in own }
+    // What this one never had is another session's; what it had, and has no more, was taken back.
+    let others = (there?.edits ?? [:]).filter { known[$0.key] != $0.value }
+    known = memory.edits
+    memory.edits.merge(others) { own, _ in own }
     try? AtomicFile.write(Array(memory.text.utf8), to: path, durably: false)
   }
 

@@ -32,6 +32,50 @@ struct RememberingTests {
     #expect(memory(second) == memory(first))
   }
 
+  @Test func `what was changed comes back with the place, and can be taken off`() throws {
+    var first = visitor(nil)
+    first.act(.slide(2), .toggle(.merge), .toggle(.layers))
+    first.step(2)
+    first.act(.toggle(.cell), .given, .moveGiven(rows: 1, columns: 0), .moveGiven(rows: 0, columns: 1), .edit)
+    for character in "0.5" { first.act(.type(character)) }
+    first.act(.confirm, .close, .close)
+    let settings = try #require(first.lecture.live?.settings)
+    #expect(settings != visitor(nil, [Self.slides[1]]).lecture.live?.settings)
+    let text = try #require(memory(first)).text
+    #expect(text.contains("merge = \"sum\"") && text.contains("numbers = { weight_hh_l0 = [[0, 0, 0.5]] }"), "\(text)")
+    let kept = try #require(LessonMemory(text))
+    #expect(kept == memory(first))
+    var second = visitor(kept)
+    #expect(memory(second)?.edits == kept.edits)
+    second.act(.resume)
+    #expect(
+      second.lecture.live?.settings == settings && second.viewpoint.message?.contains("what you had changed") == true)
+    #expect(memory(second) == kept)
+    second.act(.undoChanges)
+    #expect(memory(second)?.edits.isEmpty == true)
+  }
+
+  @Test(arguments: [
+    "lab = \"layers = 40\"", "lab = \"seed = 3\"", "lab = \"input = [[1, 2], [3, 4]]\"", "lab = \"words = ['a']\"",
+    "lab = \"]\"", "lab = 3", "numbers = { weight_hh_l9 = [[0, 0, 1]] }",
+    "numbers = { h_0 = [[0, 9, 0, 1]] }",
+    "numbers = { bias_ih_l0 = [[1e99, 0, 1], [], [1], [-1, 0, 2], [4000, 0, 2]] }", "numbers = 1", "title = \"Other\"",
+  ])
+  func `what cannot be is left out, whatever somebody wrote into the file`(line: String) throws {
+    let text = """
+      lesson = "l"
+      slide = 2
+      title = "A network"
+      [edits.2]
+      \(line.hasPrefix("title") ? "" : "title = \"A network\"")
+      \(line)
+      """
+    var visitor = visitor(LessonMemory(text))
+    let lessons = Lecture(Lesson(title: "", slides: [Self.slides[1]])).live?.trace.output.values
+    visitor.act(.resume)
+    #expect(visitor.lecture.slide == 1 && visitor.lecture.live?.trace.output.values == lessons)
+  }
+
   @Test func `answers count again, and who only looks at the title keeps the place`() throws {
     var first = visitor(nil)
     first.act(.slide(3), .answer("4"), .confirm, .slide(4), .answer("5"), .confirm)

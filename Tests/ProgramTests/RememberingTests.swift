@@ -50,6 +50,30 @@ import Testing
     try start().waitFor(text: "you were at slide 3")
   }
 
+  @Test func `what was changed on networks comes back, from two sessions at once`() throws {
+    let (first, second) = (try start(), try start())
+    try first.press(["8", "G", "m", "space", "up", "up", "e", "7", "enter"])
+    try first.waitFor(text: "x[1]: 1 → 7")
+    try second.press(["1", "0", "G", "c"])
+    try second.waitFor(text: "cell: ReLU RNN → GRU")
+    for terminal in [first, second] { try quit(terminal) }
+    let third = try start()
+    try third.waitFor(text: "you were at slide 10")
+    try third.press(["'"])
+    try third.waitFor(text: "with what you had changed")
+    try third.press(["M", "esc"])
+    try third.waitFor(text: "c cell: GRU")
+    try third.press(["8", "G", "space"])
+    try third.waitFor("both changes") { $0.text.contains("merge: sum") && $0.text.contains("  7 ─▶") }
+    try third.press(["R", "]"])
+    try third.waitFor(text: "9/20")
+    try quit(third)
+    let fourth = try start()
+    try fourth.press(["'", "8", "G"])
+    try fourth.waitFor("the lesson's own") { $0.text.contains("8/20") && $0.text.contains("concat, 2 numbers") }
+    try quit(fourth)
+  }
+
   @Test func `two sessions that end at once keep the answers of both`() throws {
     let (first, second) = (try start(), try start())
     try first.press(["1", "1", "G", "2", "enter"])
