@@ -57,7 +57,7 @@ public enum Journal {
       body.write(question.lesson)
       body.write(UInt16(question.slide))
       body.write(line: question.title)
-      body.write(UInt64(question.date))
+      body.write(UInt64(max(question.date, 0)))
       body.write(line: question.lessonName)
     case .answer(let answer):
       body.write(UInt8(2))
@@ -123,7 +123,7 @@ public enum Journal {
     case 1:
       var question = JournalRecord.Question(
         id: try fields.integer(), lesson: try fields.contentID(), slide: Int(try fields.integer(UInt16.self)),
-        title: try fields.line(), date: Int(truncatingIfNeeded: try fields.integer(UInt64.self)))
+        title: try fields.line(), date: Int(min(try fields.integer(UInt64.self), 1 << 40)))
       if fields.left > 0 { question.lessonName = try fields.line() }
       return .asked(question)
     case 2:

@@ -29,7 +29,8 @@ extension Roster {
     }
     poll = try reader.optional { reader throws(ByteFault) in try reader.poll() }
     elapsed = try reader.optional { reader throws(ByteFault) in
-      Int(truncatingIfNeeded: try reader.integer(UInt64.self))
+      // Far beyond any lecture, and far from where sums of times overflow.
+      Int(min(try reader.integer(UInt64.self), 1 << 40))
     }
     try reader.end()
   }
