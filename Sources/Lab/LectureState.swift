@@ -50,7 +50,9 @@ extension Lecture {
     var shared: [Int: Training] = [:]
     for (slide, state) in state.trainings {
       guard lesson.slides.indices.contains(slide), let plan = lesson.slides[slide].training else { continue }
-      shared[slide] = Training(plan, state, pretrained, known: trainings[slide])
+      var training = trainings[slide] ?? Training(plan, pretrained)
+      training.become(state, pretrained)
+      shared[slide] = training
     }
     trainings = shared
     prepareTraining()

@@ -38,14 +38,9 @@ public struct TrainingState: Equatable, Sendable {
 }
 
 extension Training {
-  /// The training of a slide as another lecture has it.
-  ///
-  /// - Parameter known: what was there before.
-  init(_ plan: TrainingPlan, _ state: TrainingState, _ pretrained: Pretraining, known: Training?) {
-    self = known ?? Training(plan, pretrained)
-    if known == nil || known?.settings != state.settings || (state.run == 0 && run > 0) {
-      reset(to: state.settings, pretrained)
-    }
+  /// Is what another lecture has of it.
+  mutating func become(_ state: TrainingState, _ pretrained: Pretraining) {
+    if settings != state.settings || (state.run == 0 && run > 0) { reset(to: state.settings, pretrained) }
     (isRunning, run) = (state.isRunning, state.run)
     if run > 0 {
       progress = TrainingProgress(
@@ -99,7 +94,7 @@ extension Lecture {
   mutating func take(progressOf other: LectureState) {
     for (slide, theirs) in other.trainings {
       guard let mine = trainings[slide], TrainingState(mine).isBehind(theirs) else { continue }
-      trainings[slide] = Training(mine.plan, theirs, pretrained, known: mine)
+      trainings[slide]?.become(theirs, pretrained)
     }
   }
 }

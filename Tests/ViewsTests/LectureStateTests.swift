@@ -43,7 +43,15 @@ struct LectureStateTests {
     try follower.follow(presenter)
     #expect(follower.lecture.training?.progress.losses == presenter.lecture.training?.progress.losses)
     #expect(follower.lecture.training?.reading != presenter.lecture.training?.reading)
-    presenter.press("a e")
+    presenter.press("a")
+    var late = Person(BuiltIn.chapter)
+    try follower.follow(presenter)
+    try late.follow(presenter)
+    for lecture in [follower.lecture, late.lecture] {
+      #expect(lecture.training == presenter.lecture.training)
+      #expect(frame(lecture) == frame(presenter.lecture))
+    }
+    presenter.press("e")
     for character in "the ___ boat" { presenter.act(.type(character)) }
     presenter.press("enter")
     try follower.follow(presenter)
