@@ -35,7 +35,7 @@ public struct AnswerTable {
       case .muted(let seat, let isMuted): if isMuted { silent.insert(seat) } else { silent.remove(seat) }
       case .removed(let seat): silent.insert(seat)
       case .over: leaveOut()
-      case .ended, .rules, .began: break
+      case .ended, .shown, .rules, .began: break
       }
     }
     leaveOut()

@@ -37,9 +37,10 @@ struct AskedQuestion {
       case .answer(let answer) where answer.poll == question?.id:
         if question?.take(answer) == true { _ = question?.keep(answer) }
       case .ended(let poll) where poll == question?.id: question?.isOpen = false
-      case .muted(let seat, true), .removed(let seat): question?.forget(seat)
+      case .shown(let poll, let isShown) where poll == question?.id: question?.isShown = isShown
+      case .removed(let seat): question?.forget(seat)
       case .over: question = nil
-      case .answer, .ended, .muted, .rules, .began: break
+      case .answer, .ended, .shown, .muted, .rules, .began: break
       }
     }
     return question
@@ -64,18 +65,21 @@ struct AskedQuestion {
     return true
   }
 
-  /// - Parameter isTold: whether it is for those who may see the answers at any time.
-  func poll(isTold: Bool) -> Poll {
+  /// - Parameters:
+  ///   - isTold: whether it is for those who may see the answers at any time.
+  ///   - muted: seats whose answers count as long as they are not among these.
+  func poll(isTold: Bool, without muted: Set<String>) -> Poll {
     var poll = Poll(id: id, slide: slide, isOpen: isOpen, isShown: isShown)
     guard isTold || isShown else { return poll }
-    poll.answered = answers.count
-    poll.tally = tally
+    let counted = answers.filter { !muted.contains($0.key) }.values
+    poll.answered = counted.count
+    poll.tally = Self.tally(of: counted.map(\.said))
     return poll
   }
 
-  private var tally: Tally {
+  private static func tally(of answers: [[Double]]) -> Tally {
     var counts: [[Double]: Int] = [:]
-    for answer in answers.values { counts[answer.said, default: 0] += 1 }
+    for said in answers { counts[said, default: 0] += 1 }
     let rows = counts.map { Tally.Row(said: $0.key, count: $0.value) }
       .sorted { ($1.count, $0.said) < ($0.count, $1.said) }
     let others = rows.dropFirst(ClassState.mostRows).reduce(0) { $0 + $1.count }

@@ -200,7 +200,7 @@ public struct ClassOwner {
     state.shown = shown
     state.isPresenterHere = isPresenterHere
     state.here = seats.here
-    state.poll = question?.poll(isTold: false)
+    state.poll = question?.poll(isTold: false, without: seats.muted)
     state.isSaving = isSaving
     let published = PublishedState(decision: shownFor.decision, state: state)
     return OwnerMessage.state(published).packet(epoch: epoch, sequence: sequence).bytes
@@ -227,10 +227,10 @@ public struct ClassOwner {
       var row = Roster.Seat(name: seat.name, nickname: seat.nickname)
       (row.isHere, row.isFollowing, row.isBehind) = (seat.client != nil, seat.isFollowing, seat.isBehind)
       (row.isLost, row.isMuted, row.isRemoved) = (seat.isLost, seat.isMuted, seat.isRemoved)
-      row.said = question?.answers[seat.name]?.said
+      row.said = seat.isMuted ? nil : question?.answers[seat.name]?.said
       return row
     }
-    roster.poll = question?.poll(isTold: true)
+    roster.poll = question?.poll(isTold: true, without: seats.muted)
     return roster
   }
 
@@ -319,7 +319,7 @@ public struct ClassOwner {
   }
 
   private mutating func answer(_ poll: UInt32, _ nonce: UInt64, _ said: [Double], _ client: Client, _ seat: String) {
-    guard seats[seat]?.isMuted == false, let question, question.id == poll else { return }
+    guard let question, question.id == poll else { return }
     if question.answers[seat]?.nonce == nonce {
       if question.answers[seat]?.isKept == true {
         deeds.append(.send(.acknowledged(poll: poll, nonce: nonce), to: client))
@@ -360,7 +360,6 @@ public struct ClassOwner {
       guard seats[seat] != nil else { return }
       seats[seat]?.isMuted = isMuted
       seats[seat]?.isLost = false
-      if isMuted { question?.forget(seat) }
       deeds.append(.keep(.muted(seat: seat, isMuted)))
       if question?.isShown == true { changed(.soon) } else { rosterChanged() }
     case .remove(let seat):
@@ -399,8 +398,9 @@ public struct ClassOwner {
       deeds.append(.keep(.ended(poll: question.id)))
       changed(.now)
     case .showTally(let isShown):
-      guard question != nil else { return }
-      question?.isShown = isShown
+      guard let question, question.isShown != isShown else { return }
+      self.question?.isShown = isShown
+      deeds.append(.keep(.shown(poll: question.id, isShown)))
       changed(.now)
     default: break
     }

@@ -5,6 +5,8 @@ public enum JournalRecord: Equatable, Sendable {
   case asked(Question)
   case answer(Answer)
   case ended(poll: UInt32)
+  /// Everyone sees what was answered, or no longer.
+  case shown(poll: UInt32, Bool)
   /// The class was first shown something, or another lesson, so many seconds since 1970.
   case began(date: Int)
   /// A seat's answers count no more, or again.
@@ -83,6 +85,10 @@ public enum Journal {
     case .began(let date):
       body.write(UInt8(8))
       body.write(UInt64(max(date, 0)))
+    case .shown(let poll, let isShown):
+      body.write(UInt8(9))
+      body.write(poll)
+      body.write(isShown)
     }
     var record = ByteWriter()
     record.write(count: body.bytes.count)
@@ -137,6 +143,7 @@ public enum Journal {
     case 6: return .muted(seat: try fields.line(), try fields.truth())
     case 7: return .removed(seat: try fields.line())
     case 8: return .began(date: Int(min(try fields.integer(UInt64.self), 1 << 40)))
+    case 9: return .shown(poll: try fields.integer(), try fields.truth())
     default: return nil
     }
   }

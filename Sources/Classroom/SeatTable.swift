@@ -34,10 +34,12 @@ struct SeatTable {
         add(seat)
         self[seat]?.isRemoved = true
       case .over: self = SeatTable()
-      case .rules, .began, .asked, .answer, .ended: break
+      case .rules, .began, .asked, .answer, .shown, .ended: break
       }
     }
   }
+
+  var muted: Set<String> { Set(all.lazy.filter(\.isMuted).map(\.name)) }
 
   var here: Int { all.count { $0.client != nil } }
 

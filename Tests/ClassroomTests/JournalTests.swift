@@ -9,7 +9,7 @@ struct JournalTests {
     .asked(.init(id: 1, lesson: ContentID([1]), lessonName: "my.md", slide: 7, title: "h′[2]?", date: 1_790_000_000)),
     .answer(.init(poll: 1, seat: "kiosk/07", nickname: "Zoë", nonce: .max, said: [9, -0.5])),
     .answer(.init(poll: 1, seat: "ada", nickname: "", nonce: 2, said: [])), .muted(seat: "ada", true),
-    .removed(seat: "kiosk/07"), .ended(poll: 1), .over,
+    .removed(seat: "kiosk/07"), .ended(poll: 1), .shown(poll: 1, true), .over,
   ]
   private static let parts = records.map { Journal.bytes(of: $0) }
   private static let bytes = parts.flatMap { $0 }
