@@ -16,6 +16,8 @@ public struct ClassMember {
     case content(ContentID, [UInt8])
     /// The answer that was given last is kept.
     case acknowledged
+    /// What has been said from this seat to a question, and is kept.
+    case said(poll: UInt32, [Double])
     /// The owner ends the connection, and says why; to try again by oneself is of no use.
     case farewell(String)
     /// The owner ends the connection for now, and says why.
@@ -143,6 +145,9 @@ public struct ClassMember {
       guard let answer, answer.poll == poll, answer.nonce == nonce else { return }
       self.answer = nil
       events.append(.acknowledged)
+    case .said(let poll, let said):
+      // What this client has said since is on its way.
+      if answer?.poll != poll { events.append(.said(poll: poll, said)) }
     case .farewell(let reason): events.append(.farewell(reason))
     case .busy(let reason): events.append(.busy(reason))
     }

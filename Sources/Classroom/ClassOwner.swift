@@ -290,6 +290,9 @@ public struct ClassOwner {
 
   private mutating func welcome(_ client: Client, _ role: Welcome.Role, seat: String) {
     deeds.append(.send(.welcome(Welcome(role: role, seat: seat)), to: client))
+    if let question, let answer = question.answers[seat], answer.isKept {
+      deeds.append(.send(.said(poll: question.id, answer.said), to: client))
+    }
     if role == .presenter, shown == nil, let earlier { deeds.append(.send(.earlier(earlier), to: client)) }
     deeds.append(.sendState(to: client))
   }

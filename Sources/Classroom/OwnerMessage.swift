@@ -23,6 +23,9 @@ public enum OwnerMessage: Equatable, Sendable {
   /// For presenters: what was shown last in an earlier life of the owner, as long as nobody has shown anything in this
   /// one.
   case earlier(Shown)
+  /// What has been said from the client's seat to the last question, and is kept: whoever sits there may not know it any
+  /// more.
+  case said(poll: UInt32, [Double])
 }
 
 /// Which class this is, and which protocols its owner speaks.
@@ -149,6 +152,10 @@ extension OwnerMessage {
     case .earlier(let shown):
       kind = 10
       writer.write(shown)
+    case .said(let poll, let said):
+      kind = 11
+      writer.write(poll)
+      writer.write(said) { $0.write($1) }
     }
     return Packet(kind: kind, epoch: epoch, sequence: sequence, body: writer.bytes)
   }
@@ -181,6 +188,7 @@ extension OwnerMessage {
     case 8: self = .want(try reader.contentID())
     case 9: self = .busy(try reader.line())
     case 10: self = .earlier(try reader.shown())
+    case 11: self = .said(poll: try reader.integer(), try reader.said())
     default: return nil
     }
     try reader.end()

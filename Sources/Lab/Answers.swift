@@ -67,14 +67,22 @@ func question(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ action: LabAct
     return
   }
   switch action {
-  case .answer(let text): viewpoint.overlay = .entry(.answer, text: text)
+  case .answer(let text):
+    viewpoint.uncoverWords(in: lecture)
+    viewpoint.overlay = .entry(.answer, text: text)
   default:
     guard !question.hints.isEmpty else {
-      viewpoint.message = "this question has no hint; space \(question.isOpen ? "goes on" : "shows the answer")"
+      viewpoint.message = noHint(question)
       return
     }
     viewpoint.hints[lecture.slide] = (viewpoint.hints[lecture.slide] ?? 0) % question.hints.count + 1
   }
+}
+
+/// Why there is none, and what space does.
+private func noHint(_ question: Question) -> String {
+  if case .hidden = question.answer { return "its hints are not sent to the class; space goes on" }
+  return "this question has no hint; space \(question.isOpen ? "goes on" : "shows the answer")"
 }
 
 /// Judges a typed answer by the network as it is now, or says why it is none and leaves the line open.
@@ -104,11 +112,14 @@ func takeAnswer(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ text: String
     viewpoint.overlay = nil
     let judged = lecture.judged(said, question)
     viewpoint.answers[lecture.slide] = judged
-    switch judged?.isRight {
-    case true?: viewpoint.message = "right; space goes on"
-    case false?: viewpoint.message = "not this time; space goes on"
-    case nil: viewpoint.message = "noted; space goes on"
-    }
+    let word =
+      switch judged?.isRight {
+      case true?: "right"
+      case false?: "not this time"
+      case nil: "noted"
+      }
+    let isForClass = viewpoint.isExploring && viewpoint.isOpen(viewpoint.attendance?.news.poll, at: lecture.slide)
+    viewpoint.message = word + (isForClass ? "; for you alone, f returns to the class" : "; space goes on")
   }
 }
 
@@ -121,7 +132,8 @@ private func takeHidden(_ said: Result<[Double], EntryFault>, _ lecture: Lecture
     if viewpoint.isFollowing {
       viewpoint.keep(said, in: lecture)
     } else {
-      viewpoint.message = "the answer comes with the class; f returns to it"
+      viewpoint.message =
+        viewpoint.isExploring ? "the answer comes with the class; f returns to it" : "the answer stayed with the class"
     }
   }
 }

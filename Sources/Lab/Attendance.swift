@@ -19,6 +19,9 @@ public struct Attendance: Hashable, Sendable {
     self.news = news
   }
 
+  static let shown = "everyone sees it; B takes it off all screens"
+  static let takenOff = "taken off all screens"
+  static let over = "out of the class; this lesson is yours alone now"
   static let outOfReach = "the class cannot be reached at the moment; nothing was said to it"
 }
 
@@ -46,9 +49,23 @@ public struct ClassNews: Hashable, Sendable {
   public var isSaving = true
   /// Whether the class has kept this person's last answer to the poll, so that a crash of anything loses it no more.
   public var isAnswerKept = false
+  /// What the class knows to be this person's answer to a poll, though this program may not: they have come back.
+  public var known: KnownAnswer?
 
   public init(name: String, part: Part) {
     (self.name, self.part) = (name, part)
+  }
+}
+
+/// An answer that a class has of somebody.
+public struct KnownAnswer: Hashable, Sendable {
+  /// The number of the poll.
+  public var poll: UInt32
+  /// As in `GivenAnswer`.
+  public var said: [Double]
+
+  public init(poll: UInt32, said: [Double]) {
+    (self.poll, self.said) = (poll, said)
   }
 }
 

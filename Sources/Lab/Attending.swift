@@ -1,15 +1,15 @@
 extension Viewpoint {
   /// Whether the lecture on the screen is the presenter's, whom this person follows.
   public var isFollowing: Bool {
-    attendance.map { $0.news.part == .follower && $0.isFollowing } ?? false
+    attendance.map { $0.news.part == .follower && $0.isFollowing && !$0.news.isOver } ?? false
   }
 
   /// Whether this person has left the class for a lecture of their own.
   public var isExploring: Bool {
-    attendance.map { $0.news.part == .follower && !$0.isFollowing } ?? false
+    attendance.map { $0.news.part == .follower && !$0.isFollowing && !$0.news.isOver } ?? false
   }
 
-  public var isPresenting: Bool { attendance?.news.part == .presenter }
+  public var isPresenting: Bool { attendance.map { $0.news.part == .presenter && !$0.news.isOver } ?? false }
 
   mutating func hear(_ news: ClassNews) {
     let before = attendance?.news
@@ -19,7 +19,9 @@ extension Viewpoint {
     // Another presenter, or a desk, may have shown everyone what was said: the screen on the wall is one of all.
     let (isShown, wasShown) = (news.poll?.isShown ?? false, before?.poll?.isShown ?? false)
     if isPresenting, isShown != wasShown { showsBars = isShown }
+    if (news.known, news.poll?.id) != (before?.known, before?.poll?.id) { recall(news) }
     sendNoted(wasConnected: before?.isConnected ?? false)
+    dropOutdatedNote(before: before)
   }
 
   mutating func refuseToFollower() {
@@ -31,10 +33,11 @@ extension Viewpoint {
 }
 
 extension LabAction {
-  /// Whether it opens something whose end would change the lecture.
-  var beginsChange: Bool {
+  /// Whether it changes the lecture's network, or opens something whose end would; also where there is nothing to change.
+  var isChange: Bool {
     switch self {
     case .edit, .insert, .typeMerge, .play: true
+    case .toggle, .merge, .nudge, .delete, .flip, .undo, .redo, .undoChanges, .retrain: true
     default: false
     }
   }
@@ -54,7 +57,7 @@ func show(_ state: LectureState, point: Focus?, _ lecture: inout Lecture, _ view
     return
   }
   // A presenter whose class somebody else has moved on goes along.
-  guard viewpoint.isFollowing || viewpoint.attendance?.news.part == .presenter else { return }
+  guard viewpoint.isFollowing || viewpoint.isPresenting else { return }
   let (slide, step, before) = (lecture.slide, lecture.step, lecture.live)
   let isChange = lecture.state.settings[slide] != state.settings[slide]
   lecture.become(state)
@@ -91,10 +94,21 @@ extension Viewpoint {
   }
 }
 
+/// What the presenter learns of somebody who is lost, or no more; and when.
+private func lostText(isLost: Bool, _ news: ClassNews) -> String {
+  if !news.isConnected { return "noted; the class hears it when it can be reached again" }
+  if !news.isPresenterHere { return "noted; the presenter is away, and sees it on coming back" }
+  return isLost ? "the presenter sees that somebody is lost here" : "the presenter sees you lost no more"
+}
+
 /// The keys of a class.
 func attend(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: LabAction) {
   guard let attendance = viewpoint.attendance else {
     viewpoint.message = "a key of a class; this lesson is open for you alone"
+    return
+  }
+  if attendance.news.isOver {
+    viewpoint.message = Attendance.over
     return
   }
   if attendance.news.part == .presenter, !attendance.news.isConnected, action == .ask || action == .bars {
@@ -107,8 +121,7 @@ func attend(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ action: La
   case (.lost, .follower):
     viewpoint.attendance?.isLost.toggle()
     viewpoint.saying = .lost(!attendance.isLost)
-    viewpoint.message =
-      attendance.isLost ? "the presenter sees you lost no more" : "the presenter sees that somebody is lost here"
+    viewpoint.message = lostText(isLost: !attendance.isLost, attendance.news)
   case (.bars, .follower): toggleBars(lecture, &viewpoint)
   case (.ask, .presenter): ask(lecture, &viewpoint, attendance.news.poll)
   case (.bars, .presenter): showBars(lecture, &viewpoint, attendance.news.poll)

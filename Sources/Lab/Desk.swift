@@ -38,8 +38,8 @@ extension DeskAction {
 
 /// The keys of a desk.
 func sit(_ viewpoint: inout Viewpoint, _ action: DeskAction) {
-  if action.isForTheClass, viewpoint.attendance?.news.isConnected == false {
-    viewpoint.message = Attendance.outOfReach
+  if action.isForTheClass, let news = viewpoint.attendance?.news, !news.isConnected {
+    viewpoint.message = news.isOver ? Attendance.over : Attendance.outOfReach
     return
   }
   switch action {
@@ -65,6 +65,6 @@ func sit(_ viewpoint: inout Viewpoint, _ action: DeskAction) {
     viewpoint.message = isMeant ? "closed for as long as the class lasts" : "nobody is removed"
   case .showTally(let isShown):
     viewpoint.saying = .showTally(isShown)
-    viewpoint.message = isShown ? "everyone sees what was said; B takes it off all screens" : "taken off all screens"
+    viewpoint.say(isShown ? Attendance.shown : Attendance.takenOff) { $0.isShown = isShown }
   }
 }

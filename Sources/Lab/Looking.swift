@@ -53,6 +53,12 @@ extension Viewpoint {
     }
   }
 
+  /// Closes what stands in the words' place.
+  mutating func uncoverWords(in lecture: Lecture) {
+    if !panelLeavesWords(in: lecture) { show(nil, on: lecture.slide) }
+    showsCode = false
+  }
+
   /// Forgets a way down that the network has no more.
   mutating func forgetLostPanel(in lecture: Lecture) {
     if case .why = panels[lecture.slide] ?? nil, panel(in: lecture) == nil { show(nil, on: lecture.slide) }
@@ -63,6 +69,7 @@ extension Viewpoint {
 
   /// On small screens: the pane that shows.
   public func shownPane(in lecture: Lecture) -> Pane {
+    if case .entry(.answer, _) = overlay { return .words }
     if let training = lecture.training {
       if training.comparison != nil { return .network }
       return pane ?? (lecture.networkStep > 0 || training.run > 0 ? .network : .words)

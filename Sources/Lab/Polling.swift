@@ -30,6 +30,12 @@ extension Viewpoint {
     isFollowing && isOpen(attendance?.news.poll, at: lecture.slide)
   }
 
+  /// Whether the class on the screen is asked, and this person has not said anything to it yet.
+  public func waitsForAnswer(in lecture: Lecture) -> Bool {
+    guard isAsked(in: lecture), let attendance else { return false }
+    return attendance.said[lecture.slide] == nil || attendance.sent[lecture.slide] != attendance.news.poll?.id
+  }
+
   /// What this person, who follows, has said to the slide's question as long as nothing is judged.
   public func said(in lecture: Lecture) -> [Double]? {
     isFollowing && !lecture.isPastQuestion ? attendance?.said[lecture.slide] : nil
@@ -53,7 +59,7 @@ extension Viewpoint {
     }
   }
 
-  private func isOpen(_ poll: Poll?, at slide: Int) -> Bool {
+  func isOpen(_ poll: Poll?, at slide: Int) -> Bool {
     poll.map { $0.isOpen && $0.slide == slide } ?? false
   }
 
@@ -64,19 +70,30 @@ extension Viewpoint {
     let slide = lecture.slide
     let poll = attendance?.news.poll
     if let poll, poll.slide == slide, !poll.isOpen, attendance?.sent[slide] == poll.id {
-      message = "the class takes no more answers; what you said before counts"
+      say("the class takes no more answers; what you said before counts")
       return
     }
     attendance?.said[slide] = said
     attendance?.sent[slide] = nil
     if let poll, isOpen(poll, at: slide), attendance?.news.isConnected == true {
       send(said, to: poll)
-      message = "sent; you can answer again until the class goes on"
+      say("sent; you can answer again until the class goes on")
     } else if isOpen(poll, at: slide) {
-      message = "noted; it is sent when the class is heard again"
+      say("noted; it is sent when the class is heard again")
     } else {
-      message = "noted for you; the class " + (poll?.slide == slide ? "takes no more answers" : "has not been asked")
+      let isAgain = poll?.slide == slide
+      say("noted for you; it is sent " + (isAgain ? "if the class is asked again" : "when the class is asked"))
     }
+  }
+
+  /// Takes over the answer that the class has of this person, where nothing is known of one here.
+  mutating func recall(_ news: ClassNews) {
+    guard let known = news.known, let poll = news.poll, known.poll == poll.id, attendance?.said[poll.slide] == nil,
+      answers[poll.slide] == nil
+    else { return }
+    attendance?.said[poll.slide] = known.said
+    attendance?.sent[poll.slide] = poll.id
+    attendance?.news.isAnswerKept = true
   }
 
   /// Sends what was said before the class was asked, and what was perhaps lost with the connection.
@@ -120,11 +137,14 @@ func ask(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ poll: Poll?) {
   let question = lecture.currentSlide.question
   if isOpen, poll?.slide == lecture.slide || question?.step != lecture.step {
     viewpoint.saying = .endPoll
-    viewpoint.message = "no more answers are taken; B shows what was said"
+    let bars = viewpoint.showsBars ? "" : "; B shows what was said"
+    viewpoint.say("no more answers are taken" + bars) { $0.isOpen = false }
   } else if let step = question?.step, lecture.step == step {
     viewpoint.saying = .ask(slide: lecture.slide)
     viewpoint.showsBars = false
-    viewpoint.message = "the class is asked; C ends it, and so does the answer"
+    viewpoint.say("the class is asked; C ends it, and so does the answer") {
+      ($0.id, $0.isOpen, $0.isShown) = (nil, true, false)
+    }
   } else if let step = question?.step {
     viewpoint.message =
       lecture.step < step
@@ -145,15 +165,14 @@ func showBars(_ lecture: Lecture, _ viewpoint: inout Viewpoint, _ poll: Poll?) {
     viewpoint.message = "what was asked last is on slide \(lecture.number(of: poll.slide))"
   } else if !viewpoint.showsBars {
     viewpoint.showsBars = true
-    viewpoint.message =
-      poll.isShown ? "everyone sees it; B takes it off all screens" : "you alone see it; B shows it to everyone"
+    viewpoint.say(poll.isShown ? Attendance.shown : "you alone see it; B shows it to everyone")
   } else if !poll.isShown {
     viewpoint.saying = .showTally(true)
-    viewpoint.message = "everyone sees it; B takes it off all screens"
+    viewpoint.say(Attendance.shown) { $0.isShown = true }
   } else {
     viewpoint.showsBars = false
     viewpoint.saying = .showTally(false)
-    viewpoint.message = "taken off all screens"
+    viewpoint.say(Attendance.takenOff) { $0.isShown = false }
   }
 }
 

@@ -30,8 +30,8 @@ private func look(at lecture: Lecture, _ viewpoint: inout Viewpoint, _ action: L
   // An open cell takes nobody along.
   after.cell?.leads = false
   // Nor is what space would do any advice.
-  after.message = after.message?.split(separator: "; space ", maxSplits: 1).first.map(String.init)
-  if action.beginsChange || trial != lecture {
+  if let advice = after.message?.firstRange(of: "; space ") { after.note?.text.removeSubrange(advice.lowerBound...) }
+  if action.isChange || trial != lecture {
     viewpoint.refuseToFollower()
   } else {
     viewpoint = after

@@ -50,8 +50,7 @@ public struct Viewpoint: Equatable, Sendable {
   public internal(set) var searched = ""
   /// Digits, or a first g, that wait for the rest of their key.
   public internal(set) var pending = ""
-  /// One line about the last key, for the frame that follows it.
-  public internal(set) var message: String?
+  var note: Note?
   public internal(set) var isPlaying = false
   /// Milliseconds from one step to the next while playing.
   public internal(set) var pace = 1000
@@ -60,6 +59,12 @@ public struct Viewpoint: Equatable, Sendable {
 
   public init(theme: ThemeName = .dark) {
     self.theme = theme
+  }
+
+  /// One line about the last key, for the frame that follows it.
+  public internal(set) var message: String? {
+    get { note?.text }
+    set { note = newValue.map { Note(text: $0) } }
   }
 
   static let paces = [2000, 1500, 1000, 700, 500, 300, 200]

@@ -5,12 +5,14 @@ import Surface
 struct ClassStatus {
   private let lecture: Lecture
   private let attendance: Attendance
+  private let waitsForAnswer: Bool
   private let glass: Glass
 
   /// nil outside of a class.
   init?(_ lecture: Lecture, _ viewpoint: Viewpoint, _ glass: Glass) {
     guard let attendance = viewpoint.attendance else { return nil }
     (self.lecture, self.attendance, self.glass) = (lecture, attendance, glass)
+    waitsForAnswer = viewpoint.waitsForAnswer(in: lecture)
   }
 
   /// The longest form that leaves the slide's title whole, or enough of it; else the title gives way.
@@ -74,8 +76,6 @@ struct ClassStatus {
 
   private var news: ClassNews { attendance.news }
 
-  private var isAway: Bool { !news.isConnected || !news.isPresenterHere }
-
   /// Behind a word: the name of the class.
   private var name: String {
     let name = [Span(glass.text(SafeText.string(news.name)))].cut(to: Self.longestName, glass).map(\.text).joined()
@@ -91,7 +91,7 @@ struct ClassStatus {
     }
     return switch (news.part, attendance.isFollowing) {
     case (.presenter, _): presenting
-    case (.follower, true): isAway ? away : following
+    case (.follower, true): !news.isConnected ? cutOff : !news.isPresenterHere ? away : following
     case (.follower, false): exploring
     }
   }
@@ -137,22 +137,23 @@ struct ClassStatus {
     )
   }
 
-  /// Whether the class is asked what is on the screen, and this person has said nothing.
-  private var waitsForAnswer: Bool {
-    guard let poll = news.poll, poll.isOpen, poll.slide == lecture.slide else { return false }
-    return attendance.said[poll.slide] == nil
-  }
+  private var away: (long: [Form], short: [Form]) { alone(.loud("presenter away")) }
 
-  private var away: (long: [Form], short: [Form]) {
-    let word = Part.loud("presenter away")
-    return ([[word, .quiet("you can go on"), .quiet("f")], [word, .quiet("f")]], [[word]])
+  private var cutOff: (long: [Form], short: [Form]) { alone(.loud("class not reached")) }
+
+  private func alone(_ word: Part) -> (long: [Form], short: [Form]) {
+    ([[word, .quiet("f to go on alone")], [word, .quiet("f to go on")]], [[word]])
   }
 
   private var exploring: (long: [Form], short: [Form]) {
     let word = Part.loud("exploring")
     let (back, key) = (Part.quiet("f to return"), Part.quiet("f"))
     let short = [[word, key], [word]]
-    if isAway {
+    guard news.isConnected else {
+      let brief = Part.quiet("not reached")
+      return ([[word, .quiet("the class cannot be reached"), back], [word, brief, back], [word, brief, key]], short)
+    }
+    guard news.isPresenterHere else {
       let brief = Part.quiet("presenter away")
       return ([[word, .quiet("the presenter is away"), back], [word, brief, back], [word, brief, key]], short)
     }

@@ -54,6 +54,7 @@ extension DeskView {
   /// In numbers, as many as there is room for.
   func countsLine(width: Int) -> Line {
     let news = viewpoint.attendance?.news
+    if news?.isOver == true { return [Span("out of the class", .notice)].cut(to: width, glass) }
     guard news?.isConnected != false else {
       return [Span("the class cannot be reached", .notice)].cut(to: width, glass)
     }

@@ -51,7 +51,7 @@ struct DeskFooter {
   private var hints: [(String, String)] {
     let lecture = desk.lecture
     var hints = [("space", "next")]
-    if let (_, step) = lecture.currentSlide.question {
+    if desk.viewpoint.isPresenting, let (_, step) = lecture.currentSlide.question {
       if desk.roster.poll.map({ $0.isOpen && $0.slide == lecture.slide }) == true {
         hints.append(("C", "end"))
       } else if lecture.step == step {

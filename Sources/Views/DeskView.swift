@@ -23,7 +23,10 @@ public struct DeskView {
   var plan: DeskPlan { DeskPlan(size, answers: poll.map(answerRows)) }
 
   /// What is asked now, or was asked on this slide.
-  var poll: Poll? { roster.poll.flatMap { $0.isOpen || $0.slide == lecture.slide ? $0 : nil } }
+  var poll: Poll? {
+    guard viewpoint.isPresenting else { return nil }
+    return roster.poll.flatMap { $0.isOpen || $0.slide == lecture.slide ? $0 : nil }
+  }
 
   public var frame: Frame {
     var painter = Painter(size: size, theme: viewpoint.theme, glass: glass)

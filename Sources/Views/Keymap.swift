@@ -13,10 +13,12 @@ public enum Keymap {
     if key == .character("q") { return .quit }
     if viewpoint.isBlank { return .blank }
     if let overlay = viewpoint.overlay { return overlayAction(key, overlay, lecture, size, glass) }
-    if viewpoint.visibleQuestion(in: lecture, isSmall: ScreenPlan.isSmall(size)) != nil,
-      let action = questionAction(key)
+    if viewpoint.visibleQuestion(in: lecture, isSmall: ScreenPlan.isSmall(size)) != nil {
+      if let action = questionAction(key) { return action }
+    } else if viewpoint.isAsked(in: lecture), viewpoint.question(in: lecture) != nil, key != .enter,
+      case .answer(let text)? = questionAction(key)
     {
-      return action
+      return .answer(text)
     }
     if let action = counted(key, viewpoint.pending) { return action }
     if let action = scrollAction(key, lecture, viewpoint, size, glass) { return action }

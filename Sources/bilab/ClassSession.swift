@@ -186,6 +186,8 @@ final class ClassSession {
       lessons.keep(bytes, as: id)
       hasNewContents = true
     case .heard(.acknowledged): news.isAnswerKept = true
+    case .heard(.said(let poll, let said)):
+      (news.known, news.isAnswerKept) = (KnownAnswer(poll: poll, said: said), true)
     case .heard(.farewell(let reason)), .heard(.broken(let reason)):
       (news.isConnected, news.isPresenterHere, news.isOver, notice) = (false, false, true, reason)
       endedAt = milliseconds()

@@ -431,6 +431,32 @@ struct ClassOwnerTests {
     #expect(hall.roster(1)?.poll?.tally?.rows == [Tally.Row(said: [8], count: 1)])
   }
 
+  @Test func `whoever comes back to a seat is told what was said from there, and nobody else is`() {
+    var hall = lesson()
+    hall.show(1, [4, 0])
+    hall.say(1, .ask(slide: 4, title: "h?"))
+    hall.members[2]!.answer(1, [9, -0.5])
+    hall.settle()
+    func said(_ person: Int) -> [ClassMember.Event] {
+      hall.heard[person, default: []].filter { if case .said = $0 { true } else { false } }
+    }
+    hall.cut(2)
+    hall.join(5, 3000)
+    hall.cut(3)
+    hall.join(3, 3001)
+    hall.join(6, Hall.teacher, Self.presenter)
+    #expect(said(5) == [.said(poll: 1, [9, -0.5])] && said(3).isEmpty && said(6).isEmpty && said(1).isEmpty)
+    // What is on its way again is newer.
+    hall.members[5]!.answer(1, [7])
+    hall.cut(5)
+    hall.join(5, 3000)
+    #expect(said(5).count == 1 && hall.roster(1)?.poll?.tally?.rows == [Tally.Row(said: [7], count: 1)])
+    hall.say(1, .ask(slide: 4, title: "h?"))
+    hall.cut(5)
+    hall.join(7, 3000)
+    #expect(said(7).isEmpty)
+  }
+
   @Test func `where the disk is full the class goes on, says so, and acknowledges nothing until it is kept`() {
     var hall = lesson()
     hall.show(1, [4, 0])

@@ -66,7 +66,8 @@ struct CorpusTests {
     hall.say(1, .mute(seat: "kiosk/07", true))
     let owner: [OwnerMessage] = [
       .hello(ClassHello(name: "rnn", host: "ada")), .welcome(Welcome(role: .follower, seat: "kiosk/07")),
-      .want(ContentID([1])), .piece(piece), .acknowledged(poll: 1, nonce: 10), .busy("full"), .farewell("over"),
+      .want(ContentID([1])), .piece(piece), .acknowledged(poll: 1, nonce: 10), .said(poll: 1, [9]), .busy("full"),
+      .farewell("over"),
     ]
     let said = [hall.owner.stateBytes, hall.owner.rosterBytes(at: Moment(milliseconds: 5))]
     inputs += (owner.map(\.packet.bytes) + said).map { Subject.fromOwner.input($0) }

@@ -40,7 +40,8 @@ struct PacketTests {
     .state(PublishedState(decision: Decision(author: 9, count: 3), state: state)),
     .state(PublishedState(decision: Decision(author: 0, count: 0), state: ClassState())), .roster(roster),
     .want(ContentID([5])),
-    .piece(piece), .acknowledged(poll: 7, nonce: .max), .farewell("the class has ended"), .busy("full"),
+    .piece(piece), .acknowledged(poll: 7, nonce: .max), .said(poll: 7, [9, -0.5]), .farewell("the class has ended"),
+    .busy("full"),
   ]
   private static let fromClient: [ClientMessage] = [
     .hello(ClientHello(seat: "07", name: "Zoë", wantsToPresent: true, token: 5)), .want(ContentID([])),

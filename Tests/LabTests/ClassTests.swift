@@ -58,11 +58,12 @@ struct ClassTests {
     let before = pair.follower.lecture
     for action: LabAction in [
       .next, .back, .nextSlide, .restart, .toggle(.cell), .edit, .nudge(1), .keep, .undo, .delete, .play, .timestep(2),
+      .undoChanges, .redo,
     ] {
       pair.follower.act(action)
       #expect(pair.follower.lecture == before && pair.follower.viewpoint.overlay == nil)
       #expect(
-        pair.follower.viewpoint.message?.contains("you follow; f leaves the lecture") == true || action == .undo)
+        pair.follower.viewpoint.message?.contains("you follow; f leaves the lecture") == true)
     }
   }
 
@@ -288,6 +289,162 @@ struct ClassTests {
     #expect(pair.follower.viewpoint.saying == .answer(poll: 3, said: [9]))
     pair.follower.act(.attend(dead), .attend(Self.news(poll: Self.open)))
     #expect(pair.follower.viewpoint.saying == .answer(poll: 3, said: [9]))
+  }
+
+  @Test func `who comes back to their seat finds what the class has of them, and it is judged`() throws {
+    for isRevealed in [false, true] {
+      var pair = try Pair()
+      pair.present(.next)
+      var news = Self.news(poll: Poll(id: 3, slide: 0, isOpen: !isRevealed))
+      news.known = KnownAnswer(poll: 3, said: [9])
+      var late = try Self.visitor()
+      if isRevealed { pair.present(.next) }
+      late.act(.attend(news), .shared(pair.presenter.lecture.state, point: nil))
+      #expect(late.viewpoint.said(in: late.lecture) == (isRevealed ? nil : [9]))
+      #expect(isRevealed || late.viewpoint.fate(in: late.lecture) == .kept)
+      #expect(!late.viewpoint.waitsForAnswer(in: late.lecture))
+      late.act(.shared(pair.presenter.lecture.state, point: nil), .attend(news))
+      pair.present(.next)
+      late.act(.shared(pair.presenter.lecture.state, point: nil))
+      #expect(late.viewpoint.answers[0]?.said == [9] && late.viewpoint.score?.right == 1)
+      // What somebody says after that goes before it.
+      news.poll = Poll(id: 4, slide: 0, isOpen: true)
+      late.act(.attend(news))
+      #expect(late.viewpoint.attendance?.said[0] == nil)
+    }
+  }
+
+  @Test func `what was said about the question is gone when it is true no more, and not before`() throws {
+    var poll = Self.open
+    func hear(_ visitor: inout Visitor, _ part: ClassNews.Part, here: Int = 2, isConnected: Bool = true) {
+      var news = Self.news(part, poll: poll)
+      (news.here, news.isConnected) = (here, isConnected)
+      visitor.act(.attend(news))
+    }
+    var pair = try Pair()
+    pair.present(.next)
+    say("9", &pair.follower)
+    #expect(pair.follower.viewpoint.message == "noted for you; it is sent when the class is asked")
+    hear(&pair.follower, .follower)
+    #expect(pair.follower.viewpoint.message == nil)
+    say("8", &pair.follower)
+    #expect(pair.follower.viewpoint.message == "sent; you can answer again until the class goes on")
+    hear(&pair.follower, .follower, here: 9)
+    #expect(pair.follower.viewpoint.message != nil)
+    hear(&pair.follower, .follower, here: 9, isConnected: false)
+    say("7", &pair.follower)
+    #expect(pair.follower.viewpoint.message == "noted; it is sent when the class is heard again")
+    hear(&pair.follower, .follower)
+    #expect(pair.follower.viewpoint.message == nil && pair.follower.viewpoint.saying == .answer(poll: 3, said: [7]))
+    say("6", &pair.follower)
+    poll.isOpen = false
+    hear(&pair.follower, .follower)
+    #expect(pair.follower.viewpoint.message == nil)
+    say("5", &pair.follower)
+    #expect(pair.follower.viewpoint.message == "the class takes no more answers; what you said before counts")
+    #expect(!pair.follower.viewpoint.waitsForAnswer(in: pair.follower.lecture))
+    (poll.id, poll.isOpen) = (4, true)
+    hear(&pair.follower, .follower)
+    #expect(pair.follower.viewpoint.message == nil && pair.follower.viewpoint.waitsForAnswer(in: pair.follower.lecture))
+
+    // A presenter's are true only when the class has heard of them.
+    var presenter = pair.presenter
+    presenter.act(.attend(Self.news(.presenter)), .ask)
+    let asked = "the class is asked; C ends it, and so does the answer"
+    poll = Poll(id: 5, slide: 0, isOpen: true)
+    for here in [3, 4] {
+      hear(&presenter, .presenter, here: here)
+      #expect(presenter.viewpoint.message == asked)
+    }
+    presenter.act(.ask)
+    #expect(presenter.viewpoint.message == "no more answers are taken; B shows what was said")
+    hear(&presenter, .presenter, here: 4)
+    #expect(presenter.viewpoint.message != nil)
+    poll.isOpen = false
+    hear(&presenter, .presenter)
+    #expect(presenter.viewpoint.message != nil)
+    presenter.act(.bars)
+    #expect(presenter.viewpoint.message == "you alone see it; B shows it to everyone")
+    // A desk shows it to everyone, and takes it off again.
+    poll.isShown = true
+    hear(&presenter, .presenter)
+    #expect(presenter.viewpoint.message == nil && presenter.viewpoint.showsBars)
+    var desk = presenter
+    desk.act(.desk(.showTally(false)))
+    #expect(desk.viewpoint.message == "taken off all screens")
+    hear(&desk, .presenter, here: 1)
+    #expect(desk.viewpoint.message == "taken off all screens")
+    poll.isShown = false
+    hear(&desk, .presenter)
+    #expect(desk.viewpoint.message == "taken off all screens")
+    poll.isShown = true
+    hear(&desk, .presenter)
+    #expect(desk.viewpoint.message == nil)
+    // Another presenter ends what this one has asked.
+    poll = Poll(id: 5, slide: 0, isOpen: false)
+    hear(&presenter, .presenter)
+    presenter.act(.ask)
+    poll = Poll(id: 6, slide: 0, isOpen: true)
+    hear(&presenter, .presenter)
+    #expect(presenter.viewpoint.message == asked)
+    poll.isOpen = false
+    hear(&presenter, .presenter)
+    #expect(presenter.viewpoint.message == nil)
+    // What is no word about the question stays.
+    presenter.act(.next, .next, .toggle(.merge))
+    let change = presenter.viewpoint.message
+    poll.isOpen = true
+    hear(&presenter, .presenter)
+    #expect(change != nil && presenter.viewpoint.message == change)
+  }
+
+  @Test func `when the class is over, the lesson is one's own, and nothing is said to the class`() throws {
+    var over = Self.news()
+    (over.isConnected, over.isPresenterHere, over.isOver) = (false, false, true)
+    over.poll = Self.open
+    var pair = try Pair()
+    pair.present(.next)
+    pair.follower.act(.attend(over))
+    say("9", &pair.follower)
+    #expect(pair.follower.viewpoint.answers[0]?.isRight == true && pair.follower.viewpoint.saying == nil)
+    pair.follower.act(.next, .next, .toggle(.merge))
+    #expect(pair.follower.lecture.step == 3)
+    for action: LabAction in [.follow, .lost, .ask, .bars, .point] {
+      pair.follower.act(action)
+      #expect(pair.follower.viewpoint.message == Attendance.over && pair.follower.viewpoint.saying == nil)
+    }
+    over.part = .presenter
+    pair.presenter.act(.attend(over))
+    for action: LabAction in [
+      .ask, .bars, .point, .desk(.showTally(true)), .desk(.mute(Roster.Seat(name: "a", nickname: ""))),
+    ] {
+      pair.presenter.act(action)
+      #expect(pair.presenter.viewpoint.message == Attendance.over && pair.presenter.viewpoint.saying == nil)
+    }
+  }
+
+  @Test func `whoever is lost is told who learns of it`() throws {
+    var follower = try Self.visitor()
+    follower.act(.lost)
+    #expect(follower.viewpoint.message == "the presenter sees that somebody is lost here")
+    var news = Self.news()
+    news.isPresenterHere = false
+    follower.act(.attend(news), .lost)
+    #expect(follower.viewpoint.message == "noted; the presenter is away, and sees it on coming back")
+    news.isConnected = false
+    follower.act(.attend(news), .lost)
+    #expect(follower.viewpoint.message == "noted; the class hears it when it can be reached again")
+  }
+
+  @Test func `an answer that is tried alone while the class is asked says that it is`() throws {
+    var pair = try Pair()
+    pair.present(.next)
+    pair.follower.act(.attend(Self.news(poll: Self.open)), .follow)
+    say("9", &pair.follower)
+    #expect(pair.follower.viewpoint.message == "right; for you alone, f returns to the class")
+    #expect(pair.follower.viewpoint.saying == nil)
+    pair.follower.act(.follow)
+    #expect(pair.follower.viewpoint.waitsForAnswer(in: pair.follower.lecture))
   }
 
   @Test func `a question of one's own time can be answered to the class all the same, and that answer counts`() throws {

@@ -28,9 +28,15 @@ struct ClassStatusTests {
       ),
       ("follower asked", "", [80: "following · 41 here · the class is asked   ", 40: "following · asked   "]),
       ("follower asked", "f", [80: "exploring · the class is asked · f   ", 40: "exploring · asked · f"]),
-      ("follower away", "", [80: "presenter away · f   ", 60: "presenter away · f   ", 40: "presenter away · f  "]),
-      ("follower cut", "", [80: "presenter away · f   ", 40: "presenter away · f  "]),
-      ("follower cut", "f", [80: "exploring · presenter away · f   ", 40: "exploring · presenter away · f"]),
+      (
+        "follower away", "",
+        [
+          80: "presenter away · f to go on alone   ", 60: "presenter away · f to go on   ",
+          40: "presenter away · f to go on  ",
+        ]
+      ),
+      ("follower cut", "", [80: "class not reached · f to go on   ", 40: "class not reached · f to go on  "]),
+      ("follower cut", "f", [80: "exploring · not reached · f   ", 40: "exploring · not reached · f"]),
       ("presenter lost=3", "", [80: "presenting · 41 here · 3 lost   ", 40: "presenting · 41 here  "]),
       ("presenter lost=0", "", [80: "presenting ECE 1508 · 41 here   "]),
       (
@@ -65,7 +71,7 @@ struct ClassStatusTests {
     for (words, keys, status) in [
       ("follower", "X", "following ECE 1508 · 41 here · lost here"),
       ("follower slide=7", "f", "exploring · the class is at slide 7 · f to return"),
-      ("follower away", "", "presenter away · you can go on · f"),
+      ("follower away", "", "presenter away · f to go on alone"),
       ("follower asked", "f", "exploring · the class is asked · f to return"),
       ("presenter lost=3 asked answered=17", "", "presenting ECE 1508 · 41 here · 3 lost · 17 of 41 answered"),
     ] {

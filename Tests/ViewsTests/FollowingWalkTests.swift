@@ -148,6 +148,26 @@ struct FollowingWalkTests {
     #expect(has("✓ you said 3") && has("1 of 1 right") && !has("on its way"))
   }
 
+  @Test func `whatever hides the question, a digit answers the class`() {
+    for (columns, rows) in [(60, 20), (80, 24)] {
+      for hiding in ["w", "P", "E", "W", "M esc w"] {
+        var person = Person(BuiltIn.mistakes, size: Size(columns: columns, rows: rows))
+        person.go(to: 2, step: 0)
+        person.attend("follower asked")
+        person.press(hiding + " 8")
+        #expect(person.frame.plainText.contains("predict"), "\(columns) \(hiding)")
+        person.press("enter")
+        #expect(person.viewpoint.said(in: person.lecture) == [8], "\(columns) \(hiding)")
+      }
+      // Nobody is asked here: what is typed may be a timestep.
+      var person = Person(BuiltIn.mistakes, size: Size(columns: columns, rows: rows))
+      person.go(to: 2, step: 1)
+      person.attend("follower asked")
+      person.press("w 8 enter")
+      #expect(person.viewpoint.said(in: person.lecture) == nil)
+    }
+  }
+
   @Test func `what one was told alone is not on the screen while the class is asked`() {
     var person = Person(BuiltIn.mistakes)
     person.go(to: 2, step: 0)
