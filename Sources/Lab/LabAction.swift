@@ -80,6 +80,8 @@ public enum LabAction: Hashable, Sendable {
   case confirm
   case type(Character)
   case erase
+  /// Empties the line that is being typed.
+  case eraseLine
   /// Moves in the line that is being typed, by so many characters.
   case moveCaret(Int)
   case findNext, findPrevious

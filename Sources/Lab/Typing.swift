@@ -56,6 +56,16 @@ extension Viewpoint {
     }
   }
 
+  mutating func eraseLine() {
+    switch overlay {
+    case .search: overlay = .search(text: "")
+    case .entry(let entry, _):
+      overlay = .entry(entry, text: "")
+      caret = Caret()
+    default: break
+    }
+  }
+
   mutating func moveCaret(by characters: Int) {
     guard case .entry(_, let text) = overlay else { return }
     caret.isFresh = false

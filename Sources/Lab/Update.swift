@@ -77,6 +77,7 @@ private func perform(_ lecture: inout Lecture, _ viewpoint: inout Viewpoint, _ a
   case .confirm: confirm(&lecture, &viewpoint)
   case .type(let character): viewpoint.type(character)
   case .erase: viewpoint.erase()
+  case .eraseLine: viewpoint.eraseLine()
   case .moveCaret(let characters): viewpoint.moveCaret(by: characters)
   case .findNext: find(&lecture, &viewpoint, forward: true)
   case .findPrevious: find(&lecture, &viewpoint, forward: false)

@@ -58,6 +58,7 @@ public enum Keymap {
     case .enter: .confirm
     case .escape: .close
     case .backspace: .erase
+    case .control("u"): .eraseLine
     case .character(let character): .type(character)
     default: .ignored(reason: "type, then Enter; esc leaves")
     }

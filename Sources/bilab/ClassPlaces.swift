@@ -48,7 +48,9 @@ struct ClassPlaces {
       throw Failure("there is no place for a class in \(SafeText.string(roots[0])); the administrator makes one")
     }
     let hint =
-      all.isEmpty ? "bilab host opens one" : "there are \(all.map { SafeText.string($0.name) }.joined(separator: ", "))"
+      all.isEmpty
+      ? "bilab host opens one"
+      : (all.count == 1 ? "there is " : "there are ") + all.map { SafeText.string($0.name) }.joined(separator: ", ")
     guard let name else {
       guard let only = all.first, all.count == 1 else {
         throw Failure(all.isEmpty ? "there is no class on this machine; \(hint)" : "which class? \(hint)")

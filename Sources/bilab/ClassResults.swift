@@ -10,17 +10,18 @@ enum ClassResults {
   /// - Throws: `Failure` also where nobody has answered yet; nothing is written then.
   static func write(of place: ClassPlaces.Place, to file: String, namesPeople: Bool) throws {
     let journal = ClassPlaces.journal(of: place.name)
+    let title = SafeText.string(place.name)
     let bytes: [UInt8]
     do {
       bytes = try FileReader.read(journal, most: mostBytes)
     } catch .missing {
-      bytes = []
+      throw Failure("there was no class \(title) of yours here; --class names another one")
     } catch {
       throw Failure("\(SafeText.string(journal)): \(error)")
     }
     let table = AnswerTable(Journal.read(bytes).records)
     guard !table.isEmpty else {
-      throw Failure("nobody has answered a question in the class \(SafeText.string(place.name)) yet")
+      throw Failure("nobody has answered a question in the class \(title) yet")
     }
     let text = table.csv(namesPeople: namesPeople)
     if file == "-" { return try Output.write(text) }

@@ -24,6 +24,8 @@ final class ClassSession {
   private var newest: PublishedState?
   /// What the class was shown before its owner was started again.
   private var earlier: Shown?
+  /// Whether this screen has gone to where the class was then.
+  private(set) var hasGoneBack = false
   private var lessons = ClassLessons()
   /// What the lecture on the screen is of.
   private var current: (text: ContentID, shared: SharedLesson, lesson: Lesson)?
@@ -244,6 +246,7 @@ final class ClassSession {
     earlier = nil
     guard let read = try? LectureState.read(shown.lecture, of: lecture.lesson, weights: { lessons[$0] }) else { return }
     update(&lecture, &viewpoint, .shared(read.state, point: nil))
+    hasGoneBack = true
   }
 
   /// Puts the lesson that the class has on the screen.

@@ -51,6 +51,11 @@ struct HostCommand: ParsableCommand {
   @Flag(help: "With --results: what people want to be called as well.")
   var names = false
 
+  func validate() throws {
+    if names, results == nil { throw ValidationError("--names goes with --results FILE.csv") }
+    if end, results != nil { throw ValidationError("--end and --results are two commands: the results first or last") }
+  }
+
   func run() throws {
     if let results { return try write(to: results) }
     let place =
@@ -78,7 +83,8 @@ struct HostCommand: ParsableCommand {
     try loop.run()
     let title = SafeText.string(place.name)
     if session.news.isOver { return try Output.write("The class \"\(title)\" has ended.\n") }
-    try Output.write("The class \"\(title)\" goes on: bilab host returns to it, bilab host --end ends it.\n")
+    let host = "bilab host" + (name.map { " --class \(SafeText.string($0))" } ?? "")
+    try Output.write("The class \"\(title)\" goes on: \(host) returns to it, \(host) --end ends it.\n")
   }
 
   /// What whoever begins to present should know first.
@@ -87,7 +93,9 @@ struct HostCommand: ParsableCommand {
       return "the class runs already; --with and --shared count when it begins"
     }
     guard lesson != nil else {
-      return isNew ? "a class begins with the chapter; bilab host LESSON.md shows another" : nil
+      guard isNew else { return nil }
+      return session.hasGoneBack
+        ? "the class goes on where it was" : "a class begins with the chapter; bilab host LESSON.md shows another"
     }
     guard faults == nil, let before = session.shownLesson, before != source.shortName else { return faults }
     return "the class was at \(SafeText.string(before)); now it is shown \(SafeText.string(source.shortName))"
