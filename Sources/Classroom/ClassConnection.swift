@@ -7,6 +7,7 @@ extension ClassOwner {
     var part = Part.stranger
     /// Of its hello.
     var token: UInt64 = 0
+    var isDesk = false
     var allowance = Allowance(burst: 20, perSecond: 5)
     /// Contents that it asks for, one after the other: a lesson may have many files.
     var wants = Allowance(burst: 300, perSecond: 5)

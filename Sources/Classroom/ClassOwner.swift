@@ -230,6 +230,7 @@ public struct ClassOwner {
       row.said = seat.isMuted ? nil : question?.answers[seat.name]?.said
       return row
     }
+    roster.hasScreen = clients.values.contains { $0.part == .presenter && !$0.isDesk }
     roster.poll = question?.poll(isTold: true, without: seats.muted)
     return roster
   }
@@ -254,7 +255,7 @@ public struct ClassOwner {
       deeds += refuse(client, "this class speaks version \(Protocol.version) of its messages; update bilab")
       return
     }
-    clients[client]!.token = hello.token
+    (clients[client]!.token, clients[client]!.isDesk) = (hello.token, hello.isDesk)
     let (user, userName) = (clients[client]!.user, clients[client]!.userName)
     if hello.wantsToPresent {
       guard user == rules.hostUser || rules.assistants.contains(user) else {

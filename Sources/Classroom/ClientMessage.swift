@@ -44,13 +44,15 @@ public struct ClientHello: Equatable, Sendable {
   public var wantsToPresent: Bool
   /// Tells the clients of one shared account apart that have no seat, also when they come again.
   public var token: UInt64
+  /// Whether it is a presenter's second screen, which computes no trainings.
+  public var isDesk: Bool
 
   public init(
     version: UInt16 = Protocol.version, seat: String = "", name: String = "", wantsToPresent: Bool = false,
-    token: UInt64 = 0
+    token: UInt64 = 0, isDesk: Bool = false
   ) {
     (self.version, self.seat, self.name) = (version, seat, name)
-    (self.wantsToPresent, self.token) = (wantsToPresent, token)
+    (self.wantsToPresent, self.token, self.isDesk) = (wantsToPresent, token, isDesk)
   }
 }
 
@@ -86,6 +88,7 @@ extension ClientMessage {
       writer.write(line: hello.name)
       writer.write(hello.wantsToPresent)
       writer.write(hello.token)
+      writer.write(hello.isDesk)
     case .want(let id):
       kind = Self.wantKind
       writer.write(id)
@@ -140,7 +143,8 @@ extension ClientMessage {
       self = .hello(
         ClientHello(
           version: try reader.integer(), seat: try reader.line(),
-          name: try reader.line(), wantsToPresent: try reader.truth(), token: try reader.integer()))
+          name: try reader.line(), wantsToPresent: try reader.truth(), token: try reader.integer(),
+          isDesk: try reader.truth()))
     case Self.wantKind: self = .want(try reader.contentID())
     case 103: self = .answer(poll: try reader.integer(), nonce: try reader.integer(), said: try reader.said())
     case 104: self = .lost(try reader.truth())

@@ -88,7 +88,7 @@ public struct PublishedState: Equatable, Sendable {
 
 /// The version of the messages that this program speaks.
 public enum Protocol {
-  public static let version: UInt16 = 1
+  public static let version: UInt16 = 2
 }
 
 /// Some bytes of a content, from `offset` on; of all pieces together, the name is checked.

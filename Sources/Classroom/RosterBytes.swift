@@ -12,6 +12,7 @@ extension Roster {
     }
     writer.write(poll) { $0.write($1) }
     writer.write(elapsed) { $0.write(UInt64(clamping: $1)) }
+    writer.write(hasScreen)
     return writer.bytes
   }
 
@@ -32,6 +33,7 @@ extension Roster {
       // Far beyond any lecture, and far from where sums of times overflow.
       Int(min(try reader.integer(UInt64.self), 1 << 40))
     }
+    hasScreen = try reader.truth()
     try reader.end()
   }
 }

@@ -27,6 +27,8 @@ public struct Roster: Hashable, Sendable {
   public var elapsed: Int?
   /// The last poll with what was answered to it, also while the class may not see that.
   public var poll: Poll?
+  /// Whether a presenter is here with a screen that computes trainings, and not only with a desk.
+  public var hasScreen = true
 
   public init() {}
 

@@ -64,11 +64,11 @@ extension DeskView {
       (roster.here, "here", 0), (roster.following, "following", 5), (exploring, "exploring", 2),
     ]
     counts += [(roster.behind, "behind", 4), (roster.lost, "lost", 1), (roster.away, "away", 3)].filter { $0.0 > 0 }
-    let disk: Line =
-      news?.isSaving == false
-      ? [Span("answers are not saved", .notice), Span(" " + glass.text("·") + " ", .dim)] : []
+    let faults =
+      (news?.isSaving == false ? ["answers are not saved"] : []) + (roster.hasScreen ? [] : ["the presenter is away"])
+    let loud: Line = faults.flatMap { [Span($0, .notice), Span(" " + glass.text("·") + " ", .dim)] }
     for rank in stride(from: 5, through: 0, by: -1) {
-      let line = disk + line(of: counts.filter { $0.rank <= rank })
+      let line = loud + line(of: counts.filter { $0.rank <= rank })
       if line.width <= width || rank == 0 { return line }
     }
     return []

@@ -19,6 +19,9 @@ extension DeskView {
     let context: KeyContext = lecture.training == nil ? .network : .training
     let action = KeyTable.action(key, in: context) ?? KeyTable.action(key, in: .everywhere)
     guard let action else { return .ignored(reason: Keymap.unknown(key)) }
+    if !roster.hasScreen, lecture.training != nil, action == .play || action == .retrain || action == .mergePanel {
+      return .ignored(reason: "nobody's screen trains now; bilab host opens the presenter's")
+    }
     return isForDesk(action) ? action : .ignored(reason: "that key is for a screen that shows the network")
   }
 

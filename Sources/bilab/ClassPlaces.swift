@@ -50,7 +50,8 @@ struct ClassPlaces {
     let hint =
       all.isEmpty
       ? "bilab host opens one"
-      : (all.count == 1 ? "there is " : "there are ") + all.map { SafeText.string($0.name) }.joined(separator: ", ")
+      : (all.count == 1 ? "the only one is " : "there are ")
+        + all.map { SafeText.string($0.name) }.joined(separator: ", ")
     guard let name else {
       guard let only = all.first, all.count == 1 else {
         throw Failure(all.isEmpty ? "there is no class on this machine; \(hint)" : "which class? \(hint)")

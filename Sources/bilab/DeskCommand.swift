@@ -23,7 +23,8 @@ struct DeskCommand: ParsableCommand {
 
   func run() throws {
     let place = try socket.map { try ClassPlaces.named($0, name) } ?? ClassPlaces.toJoin(name)
-    let link = ClassLink(place.socket, ClientHello(wantsToPresent: true, token: .random(in: 1 ... .max)))
+    let hello = ClientHello(wantsToPresent: true, token: .random(in: 1 ... .max), isDesk: true)
+    let link = ClassLink(place.socket, hello)
     let session = ClassSession(link, .presenter(Presenting(nil), nil), name: place.name)
     var lecture = Lecture(JoinCommand.waiting(place.name))
     var viewpoint = Viewpoint(theme: try Theme.chosen(theme))

@@ -114,7 +114,7 @@ struct ClassOwnerTests {
     var hall = Hall()
     hall.join(1, 3000, ClientHello(version: 9))
     #expect(!hall.isConnected(1))
-    #expect(hall.farewell(1) == "this class speaks version 1 of its messages; update bilab")
+    #expect(hall.farewell(1) == "this class speaks version 2 of its messages; update bilab")
     var owner = hall.owner
     _ = owner.connected(90, user: 3001, userName: "yan")
     let early = owner.received(ClientMessage.lost(true).packet, from: 90, at: Moment(milliseconds: 0))
@@ -575,6 +575,16 @@ struct ClassOwnerTests {
     #expect(hall.roster(1)?.poll?.answered == 1 && hall.roster(1)?.asked == 2)
     hall.cut(3)
     #expect(hall.roster(1)?.asked == 1)
+  }
+
+  @Test func `a desk alone can lead, and is told that it is alone`() {
+    var hall = lesson()
+    hall.join(5, Hall.teacher, ClientHello(wantsToPresent: true, isDesk: true))
+    #expect(hall.roster(5)?.hasScreen == true)
+    hall.cut(1)
+    #expect(hall.roster(5)?.hasScreen == false && hall.states(2).last?.state.isPresenterHere == true)
+    hall.join(1, Hall.teacher)
+    #expect(hall.roster(5)?.hasScreen == true)
   }
 
   @Test func `the end reaches everyone`() {

@@ -27,7 +27,7 @@ struct PacketTests {
     var seat = Roster.Seat(name: "kiosk/07", nickname: "Zoë")
     (seat.isFollowing, seat.isLost, seat.said) = (false, true, [9])
     roster.seats = [seat, Roster.Seat(name: "ada", nickname: "")]
-    (roster.poll, roster.elapsed) = (poll, 61_000)
+    (roster.poll, roster.elapsed, roster.hasScreen) = (poll, 61_000, false)
     return roster
   }()
   private static let fromOwner: [OwnerMessage] = [
@@ -45,6 +45,7 @@ struct PacketTests {
   ]
   private static let fromClient: [ClientMessage] = [
     .hello(ClientHello(seat: "07", name: "Zoë", wantsToPresent: true, token: 5)), .want(ContentID([])),
+    .hello(ClientHello(wantsToPresent: true, token: 5, isDesk: true)),
     .answer(poll: 1, nonce: 2, said: [1, -0.5]), .lost(true), .following(false),
     .present(Presentation(base: 9, count: 2, isProgress: true, shown: shown)), .provide(piece),
     .ask(slide: 7, title: "What is h′[2]?"),

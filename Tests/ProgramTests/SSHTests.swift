@@ -102,7 +102,7 @@ struct SSHTests {
     let follower = try startLab(["join", "--socket", socket, "--seat", "far"])
     try follower.waitFor(text: "2/20")
     tunnel.terminate()
-    try follower.waitFor(text: "presenter away")
+    try follower.waitFor(text: "class not reached")
     #expect(try machine.run("tunnel", options: ["-W", "127.0.0.1:22"]).status != 0)
     try expectNoWay("tunnel", "tunnel", to: "/run/bilab/rnn/other.sock")
     #expect(try machine.run("tunnel", ["id"]).text.isEmpty)

@@ -45,6 +45,19 @@ struct DeskKeyTests {
     #expect(scene.viewpoint.hasQuit)
   }
 
+  @Test func `without a screen that trains it says so, and starts no training`() {
+    var scene = Self.scene
+    scene.roster.hasScreen = false
+    #expect(scene.rows[1].hasPrefix(" the presenter is away · 18 here"))
+    for key in ["a", "r", "M"] {
+      scene.press("4 G")
+      scene.press(key)
+      #expect(scene.lecture.training?.isRunning == false && scene.viewpoint.message?.contains("bilab host") == true)
+    }
+    scene.press("2 G space")
+    #expect(scene.lecture.step == 1)
+  }
+
   /// Whatever is opened without being seen would take the keys of the lecture.
   @Test func `no key opens what a desk does not show`() {
     let keys = Set(KeyTable.bindings.flatMap(\.keys)).subtracting([.character("q"), .control("c")])
